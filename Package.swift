@@ -1,0 +1,49 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Rooms of the house, lowest first. Dependencies point one way; `Sources/ARCHITECTURE.md` describes each room.
+let package = Package(
+  name: "rung",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "rung", targets: ["rung"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .target(name: "RungText"),
+    .target(name: "RungSyntax", dependencies: ["RungText"]),
+    .target(name: "RungModel", dependencies: ["RungText", "RungSyntax"]),
+    .target(name: "RungAnalysis", dependencies: ["RungText", "RungSyntax", "RungModel"]),
+    .target(
+      name: "CDigest",
+      linkerSettings: [.linkedLibrary("md", .when(platforms: [.linux]))]),
+    .target(name: "RungSnapshot", dependencies: ["RungText", "CDigest"]),
+    .target(name: "RungReport", dependencies: ["RungText"]),
+    .target(
+      name: "RungSession",
+      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport"]),
+    .systemLibrary(
+      name: "CLibedit", pkgConfig: "libedit",
+      providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+    .target(name: "CEditline", dependencies: ["CLibedit"]),
+    .target(name: "LineEditor", dependencies: ["CEditline"]),
+    .target(
+      name: "RungPrompt",
+      dependencies: ["RungText", "RungSyntax", "RungModel", "RungReport", "RungSession", "LineEditor"]),
+    .executableTarget(
+      name: "rung",
+      dependencies: [
+        "RungText", "RungReport", "RungSession", "RungPrompt", "LineEditor",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "RungTextTests", dependencies: ["RungText"]),
+    .testTarget(name: "RungSyntaxTests", dependencies: ["RungText", "RungSyntax"]),
+    .testTarget(name: "RungModelTests", dependencies: ["RungText", "RungSyntax", "RungModel"]),
+    .testTarget(name: "RungAnalysisTests", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
+    .testTarget(name: "RungSnapshotTests", dependencies: ["RungText", "RungSnapshot"]),
+    .testTarget(name: "RungReportTests", dependencies: ["RungText", "RungReport"]),
+    .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"]),
+    .testTarget(name: "GrammarTests", dependencies: ["RungText", "RungSyntax"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,103 @@
+// A source text: its name, its bytes, and where its lines begin.
+
+/// A half-open range of bytes in one source text.
+package struct ByteRange: Hashable, Sendable {
+  package var start: UInt32
+  package var end: UInt32
+
+  package init(_ start: Int, _ end: Int) {
+    self.start = UInt32(start)
+    self.end = UInt32(end)
+  }
+
+  package init(start: UInt32, end: UInt32) {
+    self.start = start
+    self.end = end
+  }
+
+  package var count: Int { Int(end) - Int(start) }
+  package var isEmpty: Bool { end <= start }
+  package var bounds: Range<Int> { Int(start)..<Int(end) }
+
+  /// The smallest range that covers both.
+  package func union(_ other: ByteRange) -> ByteRange {
+    ByteRange(start: min(start, other.start), end: max(end, other.end))
+  }
+}
+
+/// A text with a name: a file of the project, a line typed at the prompt, or a snapshot.
+///
+/// Immutable and shared by reference. `name` is what diagnostics print: a path as the user wrote it,
+/// `<prompt>` or `<standard input>`.
+package final class Source: Sendable, Hashable {
+  package let name: String
+  package let bytes: [UInt8]
+  /// Byte offset of each line's first byte; always begins with 0. LF and CRLF end a line.
+  package let lineStarts: [UInt32]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+    var starts: [UInt32] = [0]
+    starts.reserveCapacity(bytes.count / 24 + 1)
+    bytes.withUnsafeBufferPointer { buffer in
+      for index in buffer.indices where buffer[index] == 0x0A { starts.append(UInt32(index + 1)) }
+    }
+    lineStarts = starts
+  }
+
+  package convenience init(name: String, text: String) {
+    self.init(name: name, bytes: Array(text.utf8))
+  }
+
+  /// The text of a range; invalid UTF-8 is shown as replacement characters.
+  package func text(_ range: ByteRange) -> String {
+    let start = min(Int(range.start), bytes.count)
+    let end = max(start, min(Int(range.end), bytes.count))
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Line (from 1) of a byte offset. O(log lines).
+  package func line(at offset: UInt32) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  /// Range of a line (from 1), without its line end.
+  package func lineRange(_ line: Int) -> ByteRange {
+    let start = Int(lineStarts[line - 1])
+    var end = line < lineStarts.count ? Int(lineStarts[line]) - 1 : bytes.count
+    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+    return ByteRange(start, max(start, end))
+  }
+
+  /// Line and column (from 1, counted in characters) of a byte offset.
+  package func position(at offset: UInt32) -> (line: Int, column: Int) {
+    let line = line(at: offset)
+    let start = lineStarts[line - 1]
+    return (line, text(ByteRange(start: start, end: max(start, offset))).count + 1)
+  }
+
+  package static func == (left: Source, right: Source) -> Bool { left === right }
+  package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+/// A place in a source text.
+package struct Place: Hashable, Sendable {
+  package let source: Source
+  package let range: ByteRange
+
+  package init(_ source: Source, _ range: ByteRange) {
+    self.source = source
+    self.range = range
+  }
+
+  package var text: String { source.text(range) }
+}
