@@ -17,7 +17,7 @@ extension Schema {
           "Languages in which it is offered, unless a module says otherwise.")
       ]),
     Kind(
-      "module", plural: "modules", owners: ["curriculum"],
+      "module", plural: "modules", owners: ["curriculum"], qualified: true,
       example: "module Listening in Foundations { length: 4 hours; format: online }",
       "One unit of a curriculum.",
       [

@@ -56,7 +56,7 @@ extension Schema {
           "The groups. `unstated` is always one of them.")
       ]),
     Kind(
-      "value", plural: "values", owners: ["dimension"],
+      "value", plural: "values", owners: ["dimension"], qualified: true,
       example: """
         dimension region { values: [MENA, CEE] }
         value MENA in region { timezone: "Africa/Cairo"; languages: [ar, fr] }

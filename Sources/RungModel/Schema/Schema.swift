@@ -53,6 +53,8 @@ package struct Kind: Sendable {
   package let example: String
   /// Kinds that may own it (`module Ethics in Foundations`); empty: it stands at the top level.
   package let owners: [String]
+  /// Whether its name is looked up inside its owner (`Foundations.Listening`), bare only among siblings.
+  package let isQualified: Bool
   /// Whether `from "file.csv"` follows its name.
   package let isFromFile: Bool
   /// Whether every declared dimension is also a property.
@@ -62,7 +64,7 @@ package struct Kind: Sendable {
   package let properties: [Property]
 
   package init(
-    _ name: String, plural: String, owners: [String] = [], fromFile: Bool = false, dimensions: Bool = false,
+    _ name: String, plural: String, owners: [String] = [], qualified: Bool = false, fromFile: Bool = false, dimensions: Bool = false,
     statement: Bool = false, example: String, _ documentation: String, _ properties: [Property]
   ) {
     self.name = name
@@ -70,6 +72,7 @@ package struct Kind: Sendable {
     self.documentation = documentation
     self.example = example
     self.owners = owners
+    isQualified = qualified
     isFromFile = fromFile
     hasDimensions = dimensions
     isStatement = statement
