@@ -76,9 +76,9 @@ package struct CalendarDuration: Hashable, Sendable {
 
   private static func text(_ number: Decimal, _ unit: String, by many: Decimal, _ larger: String) -> String {
     if !number.isZero, number.isWhole, number.isMultiple(of: many), let count = number.dividing(by: many) {
-      return quantity(count, larger)
+      return unitText(count, larger)
     }
-    return quantity(number, unit)
+    return unitText(number, unit)
   }
 }
 

@@ -43,7 +43,7 @@ package struct Currency: Hashable, Sendable {
   }
 
   /// All currencies, by code.
-  package static var all: [Currency] { CurrencyTable.rows.compactMap { Currency(code: $0.prefix(3)) } }
+  package static let all: [Currency] = CurrencyTable.rows.compactMap { Currency(code: $0.prefix(3)) }
 
   /// The code that took the place of one withdrawn since 2015, for a hint: `HRK` gives EUR.
   package static func successor(ofWithdrawn code: some StringProtocol) -> Currency? {

@@ -41,15 +41,15 @@ package struct Effort: Hashable, Sendable {
   /// else minutes (`30 minutes`, `75 minutes`).
   package var canonicalText: String {
     if minutes.magnitude >= 60 || minutes.isZero, minutes.isMultiple(of: 30), let hours {
-      return quantity(hours, "hour")
+      return unitText(hours, "hour")
     }
-    return quantity(minutes, "minute")
+    return unitText(minutes, "minute")
   }
 
   /// The same with at most two digits after the point, half up; hours also when they are not round, from
   /// ten hours up: `16.67 hours`.
   package var displayText: String {
-    if minutes.magnitude >= 600, let hours { return quantity(hours.rounded(to: 2, .halfUp), "hour") }
+    if minutes.magnitude >= 600, let hours { return unitText(hours.rounded(to: 2, .halfUp), "hour") }
     return Effort(minutes: minutes.rounded(to: 2, .halfUp)).canonicalText
   }
 }
@@ -63,6 +63,6 @@ extension Effort: CustomStringConvertible {
 }
 
 /// `1 hour`, `1.5 hours`, `-2 hours`.
-func quantity(_ number: Decimal, _ unit: String) -> String {
+func unitText(_ number: Decimal, _ unit: String) -> String {
   number.magnitude == 1 ? "\(number.canonicalText) \(unit)" : "\(number.canonicalText) \(unit)s"
 }

@@ -2,8 +2,9 @@
 
 /// Start, months, days, result: `nil` outside the years 1 to 9999.
 ///
-/// Made with Python 3.11's `datetime` and `calendar.monthrange`: whole months (floored) from the start, the day
-/// cut to the month's length; plus floor(fraction · days to one month later + days), in `fractions.Fraction`.
+/// Made with Python 3.11's `datetime` and `calendar.monthrange`: whole months (floored) from the start, the
+/// day cut to the month's length; plus floor(fraction · days to one month later + days), in
+/// `fractions.Fraction`.
 let datesReached = """
   2027-01-31 1 0 2027-02-28
   2028-01-31 1 0 2028-02-29

@@ -9,7 +9,8 @@ struct EffortTests {
     "effort prints in hours when they are whole or half, else in minutes",
     arguments: [
       ("0", "0 hours"), ("1", "1 minute"), ("30", "30 minutes"), ("45", "45 minutes"), ("60", "1 hour"),
-      ("75", "75 minutes"), ("90", "1.5 hours"), ("240", "4 hours"), ("-120", "-2 hours"), ("-30", "-30 minutes"),
+      ("75", "75 minutes"), ("90", "1.5 hours"), ("240", "4 hours"), ("-120", "-2 hours"),
+      ("-30", "-30 minutes"),
       ("600000", "10_000 hours"), ("0.5", "0.5 minutes"), ("90.5", "90.5 minutes"),
     ])
   func text(minutes: String, expected: String) throws {

@@ -89,7 +89,9 @@ struct MoneyTests {
     #expect(euro.ratio(to: four)?.canonicalText == "2.5")
   }
 
-  private func split(_ amount: String, _ weights: [(String, Int)], _ code: String = "EUR") throws -> [String] {
+  private func split(
+    _ amount: String, _ weights: [(String, Int)], _ code: String = "EUR"
+  ) throws -> [String] {
     let parts = try money(amount, code).split(into: weights.map { ($0.0, Decimal($0.1)) })
     return try #require(parts).map(\.amount.canonicalText)
   }
