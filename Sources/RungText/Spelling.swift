@@ -64,9 +64,11 @@ private struct Comparison {
   private enum Kind {
     static let same = 0
     static let number = 1
-    static let slip = 2  // one slip; two and three are 4 and 5
     static let beginning = 3
     static let remainder = 6
+
+    /// One slip is 2, likelier than a beginning; two and three are 4 and 5.
+    static func slips(_ number: Int) -> Int { number == 1 ? 2 : number + 2 }
   }
 
   private let word: String
@@ -75,14 +77,16 @@ private struct Comparison {
   /// Slips that still make a likely suggestion.
   private let bound: Int
   private var other: [UInt32] = []
-  private var rows: [[Int]] = [[], [], []]
+  private var otherSignature: UInt64 = 0
+  private var rowBeforeLast: [Int] = []
+  private var lastRow: [Int] = []
+  private var row: [Int] = []
 
   init(with word: String) {
     self.word = word
     var key: [UInt32] = []
-    Comparison.fold(word, into: &key)
+    signature = Comparison.fold(word, into: &key)
     self.key = key
-    signature = Comparison.signature(of: key)
     // A guess that has served compilers well: a third of the letters, three at most.
     bound = key.count <= 1 ? 0 : min(3, max(1, key.count / 3))
   }
@@ -91,7 +95,7 @@ private struct Comparison {
   mutating func rank(of candidate: String, ceiling: Suggestion.Rank) -> Suggestion.Rank? {
     // Names much longer than the word can only be found by their beginning, which needs no more of them.
     let excess = candidate.utf8.count - 4 * (key.count + 16)
-    Comparison.fold(candidate, into: &other, limit: excess > 0 ? key.count + 1 : .max)
+    otherSignature = Comparison.fold(candidate, into: &other, limit: excess > 0 ? key.count + 1 : .max)
     let difference = excess > 0 ? excess : other.count - key.count
     let shared = sharedPrefix()
     let unshared = key.count - shared
@@ -110,10 +114,11 @@ private struct Comparison {
       rank = .init(kind: Kind.remainder, distance: -difference, unshared: unshared)
     }
     if excess <= 0, abs(difference) <= bound {
-      let limit = ceiling.kind <= Kind.slip ? 1 : bound
-      let lettersApart = (signature ^ Comparison.signature(of: other)).nonzeroBitCount
-      if lettersApart <= 2 * limit, let slips = slips(atMost: limit), slips > 0 {
-        let kind = slips == 1 ? Kind.slip : slips + 2
+      // No need to count slips that would be too many to be among the best.
+      let limit = ceiling.kind < Kind.slips(2) ? 1 : ceiling.kind < Kind.slips(3) ? min(bound, 2) : bound
+      let lettersApart = (signature ^ otherSignature).nonzeroBitCount
+      if lettersApart <= 2 * limit, let slips = slips(atMost: limit, after: shared), slips > 0 {
+        let kind = Kind.slips(slips)
         let bySlips = Suggestion.Rank(kind: kind, distance: slips, unshared: unshared)
         rank = rank.map { min($0, bySlips) } ?? bySlips
       }
@@ -143,57 +148,81 @@ private struct Comparison {
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment: Damerau 1964 in
-  /// the restricted form, by Wagner and Fischer's table, only the band of width 2·limit + 1 of it).
+  /// the restricted form, by Wagner and Fischer's table, only the band of width 2·limit + 1 of it) that turn
+  /// one into the other after the first `shared` letters, which are the same.
   /// Nil when more than `limit`. O(letters · limit).
-  private mutating func slips(atMost limit: Int) -> Int? {
-    let columns = other.count
-    guard abs(columns - key.count) <= limit else { return nil }
+  private mutating func slips(atMost limit: Int, after shared: Int) -> Int? {
+    let height = key.count - shared
+    let width = other.count - shared
+    guard abs(width - height) <= limit else { return nil }
+    if height == 0 { return width }
     let far = limit + 1
-    for index in rows.indices where rows[index].count < columns + 1 {
-      rows[index] = Array(repeating: far, count: columns + 1)
+    if row.count <= width {
+      row = Array(repeating: far, count: width + 16)
+      lastRow = row
+      rowBeforeLast = row
     }
-    for column in 0...columns { rows[1][column] = min(column, far) }
-    for row in 1...key.count {
-      // rows[0] is two rows up, rows[1] one row up, rows[2] this one.
-      let from = max(1, row - limit)
-      let to = min(columns, row + limit)
-      guard from <= to else { return nil }
-      rows[2][from - 1] = from == 1 ? min(row, far) : far
-      var least = rows[2][from - 1]
-      for column in from...to {
-        let isSame = key[row - 1] == other[column - 1]
-        let above = column <= row - 1 + limit ? rows[1][column] : far
-        var cost = min(rows[1][column - 1] + (isSame ? 0 : 1), above + 1, rows[2][column - 1] + 1)
-        if row > 1, column > 1, key[row - 1] == other[column - 2], key[row - 2] == other[column - 1] {
-          cost = min(cost, rows[0][column - 2] + 1)
+    for column in 0...width { lastRow[column] = min(column, far) }
+    for line in 1...height {
+      let from = max(1, line - limit)
+      let to = min(width, line + limit)
+      row[from - 1] = from == 1 ? min(line, far) : far
+      var least = row[from - 1]
+      if from <= to {
+        let letter = key[shared + line - 1]
+        for column in from...to {
+          let isSame = letter == other[shared + column - 1]
+          let above = column < line + limit ? lastRow[column] : far
+          var cost = min(lastRow[column - 1] + (isSame ? 0 : 1), above + 1, row[column - 1] + 1)
+          if !isSame, line > 1, column > 1, letter == other[shared + column - 2],
+            key[shared + line - 2] == other[shared + column - 1]
+          {
+            cost = min(cost, rowBeforeLast[column - 2] + 1)
+          }
+          row[column] = min(cost, far)
+          least = min(least, cost)
         }
-        rows[2][column] = min(cost, far)
-        least = min(least, cost)
       }
       if least > limit { return nil }
-      rows.swapAt(0, 1)
-      rows.swapAt(1, 2)
+      swap(&rowBeforeLast, &lastRow)
+      swap(&lastRow, &row)
     }
-    return rows[1][columns] <= limit ? rows[1][columns] : nil
+    return lastRow[width] <= limit ? lastRow[width] : nil
   }
 
-  /// Lower-case code points without hyphens, underscores, spaces and dots.
-  private static func fold(_ text: String, into key: inout [UInt32], limit: Int = .max) {
+  /// Lower-case code points without hyphens, underscores, spaces and dots. Returns their signature: one bit for
+  /// each letter that occurs, by its lowest six bits, so that one slip changes two of them at most.
+  private static func fold(_ text: String, into key: inout [UInt32], limit: Int = .max) -> UInt64 {
     key.removeAll(keepingCapacity: true)
+    var signature: UInt64 = 0
+    func append(_ value: UInt32) {
+      key.append(value)
+      signature |= 1 << UInt64(value & 63)
+    }
+    let isFolded = text.utf8.withContiguousStorageIfAvailable { bytes in
+      for byte in bytes {
+        if key.count >= limit { return true }
+        switch byte {
+        case 0x20, 0x2D, 0x2E, 0x5F: continue
+        case 0x41...0x5A: append(UInt32(byte) + 0x20)
+        case 0x80...: return false
+        default: append(UInt32(byte))
+        }
+      }
+      return true
+    }
+    if isFolded == true { return signature }
+    key.removeAll(keepingCapacity: true)
+    signature = 0
     for scalar in text.unicodeScalars {
-      if key.count >= limit { return }
+      if key.count >= limit { break }
       switch scalar.value {
       case 0x20, 0x2D, 0x2E, 0x5F, 0x2010, 0x2011: continue
-      case 0x41...0x5A: key.append(scalar.value + 0x20)
-      case 0..<0x80: key.append(scalar.value)
-      default:
-        for lower in scalar.properties.lowercaseMapping.unicodeScalars { key.append(lower.value) }
+      case 0x41...0x5A: append(scalar.value + 0x20)
+      case 0..<0x80: append(scalar.value)
+      default: for lower in scalar.properties.lowercaseMapping.unicodeScalars { append(lower.value) }
       }
     }
-  }
-
-  /// One bit for each letter that occurs, by its lowest six bits: one slip changes two of them at most.
-  private static func signature(of key: [UInt32]) -> UInt64 {
-    key.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+    return signature
   }
 }
