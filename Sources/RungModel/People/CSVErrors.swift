@@ -58,7 +58,7 @@ extension DiagnosticCode {
           Response,Languages
           P1,en; fr
 
-      This file is empty, or its first line is.
+      This file is empty, or its first line is, or a person stands there: an e-mail address names no column.
       """,
     wrong: survey, right: mended)
 

@@ -70,6 +70,11 @@ extension PeopleErrors {
       return Diagnostic(
         .emptyHeader, .error, "column \(problem.column + 1) has no name", at: place,
         fixes: [Fix("name the column in the first line, or delete it")])
+    case .addressAsHeader:
+      return Diagnostic(
+        .noHeader, .error,
+        "column \(problem.column + 1) of the first line is an address, not a column's name",
+        at: place, fixes: [Fix("begin the file with the names of the columns")])
     case .duplicateHeader(let first):
       return Diagnostic(
         .duplicateHeader, .error,

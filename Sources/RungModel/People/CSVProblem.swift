@@ -9,6 +9,8 @@ struct CSVProblem: Hashable, Sendable {
     case emptyLine
     case ragged(fields: Int, columns: Int)
     case emptyHeader
+    /// An e-mail address where a column should be named.
+    case addressAsHeader
     /// The column (from 0) that had the name first.
     case duplicateHeader(first: Int)
     /// How many there are in the file, this one included.

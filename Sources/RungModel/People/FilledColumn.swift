@@ -10,6 +10,11 @@ package struct FilledProperty: Hashable, Sendable {
 
   package let property: String
   package let filling: Filling
+
+  package init(property: String, filling: Filling) {
+    self.property = property
+    self.filling = filling
+  }
 }
 
 /// What fills a property, row by row.

@@ -18,22 +18,30 @@ package enum HeaderSpelling {
     return text.count <= limit ? text : text.prefix(limit - 1) + "…"
   }
 
-  /// The header most like `name`: the same but for case, or with few letters wrong; none when nothing is
-  /// near.
-  package static func nearest(to name: String, in headers: [String]) -> String? {
-    let wanted = Array(tidy(name).lowercased().prefix(longest))
-    var best: (header: String, distance: Int)?
-    for header in headers {
-      let distance = distance(wanted, Array(tidy(header).lowercased().prefix(longest)))
-      if distance < best?.distance ?? .max { best = (header, distance) }
-    }
-    // A third of the letters wrong is still a slip; more is another word.
-    guard let best, best.distance <= max(1, wanted.count / 3), best.distance < wanted.count else {
-      return nil
-    }
-    return best.header
+  /// One word with `@` inside: nobody calls a column so.
+  static func isAddress(_ header: String) -> Bool {
+    let parts = header.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !header.contains(" ")
   }
 
+  /// The header most like `name`: the same but for case, or with few letters wrong, else one that contains
+  /// it, as the questions of a survey do; none when nothing is near.
+  package static func nearest(to name: String, in headers: [String]) -> String? {
+    let wanted = Array(tidy(name).lowercased().prefix(longest))
+    let spellings = headers.map { Array(tidy($0).lowercased().prefix(longest)) }
+    // A third of the letters wrong is still a slip; more is another word.
+    let allowed = min(max(1, wanted.count / 3), wanted.count - 1)
+    var best: (column: Int, distance: Int)?
+    for (column, spelling) in spellings.enumerated() where abs(spelling.count - wanted.count) <= allowed {
+      let distance = distance(wanted, spelling)
+      if distance <= allowed, distance < best?.distance ?? .max { best = (column, distance) }
+    }
+    if let best { return headers[best.column] }
+    guard wanted.count >= shortestPart else { return nil }
+    return spellings.firstIndex { $0.contains(wanted) }.map { headers[$0] }
+  }
+
+  private static let shortestPart = 4
   private static let longest = 100
 
   /// Letters inserted, left out, changed, or swapped with their neighbour (optimal string alignment).

@@ -12,20 +12,24 @@ final class MaskedFile: Sendable {
     made.withLock { known in
       if let known { return known }
       let source = Source(
-        name: name, bytes: MaskedFile.mask(bytes, start: start, separator: separator))
+        name: name, bytes: MaskedFile.mask(bytes, start: start, separator: separator, .shown))
       known = source
       return source
     }
   }
 
+  enum Header {
+    case shown, masked
+  }
+
   /// As many bytes as before, and as many characters: places stay right.
-  static func mask(_ bytes: [UInt8], start: Int, separator: UInt8) -> [UInt8] {
+  static func mask(_ bytes: [UInt8], start: Int, separator: UInt8, _ shown: Header) -> [UInt8] {
     var masked = bytes
     bytes.withUnsafeBufferPointer { buffer in
       var header = CSVReader(buffer, separator: separator, start: start)
       _ = header.readRecord(columns: 0)
       // A header that swallows the rest of the file by a quote that is never closed is not a header.
-      var place = header.problems.isEmpty ? header.position : start
+      var place = shown == .shown && header.problems.isEmpty ? header.position : start
       while place < buffer.count {
         let length = max(1, CSVEncoding.characterLength(buffer, at: place))
         let byte = buffer[place]

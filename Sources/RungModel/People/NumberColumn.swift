@@ -4,6 +4,11 @@
 package struct CellNumber: Hashable, Sendable {
   package let digits: Int64
   package let places: Int
+
+  package init(digits: Int64, places: Int) {
+    self.digits = digits
+    self.places = places
+  }
 }
 
 /// What a cell says where a number is wanted.

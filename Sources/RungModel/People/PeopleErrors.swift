@@ -177,9 +177,10 @@ package enum PeopleErrors {
   static func addressesAsIds(row: Int, column: Int, in table: PeopleTable) -> Diagnostic {
     let places = table.places(of: [(row: row, column: column)])
     let place = places.first ?? Place(table.source, ByteRange(0, 0))
+    let header = HeaderSpelling.shown(table.headers[column])
     return Diagnostic(
       .addressesAsIds, .warning,
-      "column \"\(HeaderSpelling.shown(table.headers[column]))\" has e-mail addresses; ids are kept and shared",
+      "column \"\(header)\" has e-mail addresses; ids are kept and shared",
       at: place, fixes: [Fix("use a column of codes that say nothing about a person")])
   }
 

@@ -30,10 +30,12 @@ extension PeopleTable {
       reading.readRecords(blockFields: blockFields, threshold: threshold)
       reading.noteEncoding()
       guard reading.reader.problems.isEmpty else {
-        let source = MaskedFile().source(
-          of: bytes, name: name, start: prelude.start, separator: prelude.separator)
+        let header = reading.looksLikeHeader ? MaskedFile.Header.shown : .masked
+        let masked = MaskedFile.mask(bytes, start: prelude.start, separator: prelude.separator, header)
+        let source = Source(name: name, bytes: masked)
         return Checked(
-          nil, PeopleErrors.problems(reading.reader.problems, headers: reading.headers, in: source, prelude))
+          nil,
+          PeopleErrors.problems(reading.reader.problems, headers: reading.shownHeaders, in: source, prelude))
       }
       let table = PeopleTable(
         name: name, headers: reading.headers, rowCount: reading.rowCount, prelude: prelude, bytes: bytes,
@@ -50,6 +52,10 @@ private struct PeopleReading {
   private(set) var columnCount = 0
   private(set) var rowCount = 0
   private(set) var builders: [ColumnBuilder] = []
+
+  /// False when a person stands where the columns should be named: nothing of the line is shown then.
+  private(set) var looksLikeHeader = true
+  var shownHeaders: [String] { looksLikeHeader ? headers : [] }
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private let prelude: CSVPrelude
@@ -77,9 +83,14 @@ private struct PeopleReading {
   private mutating func noteHeaderProblems() {
     var firstColumns: [String: Int] = [:]
     var found: [(kind: CSVProblem.Kind, column: Int)] = []
-    for (column, header) in headers.enumerated() {
+    // One problem for one cause: a header with an unclosed quote is not empty too.
+    let told = reader.problems.first.map(\.column)
+    for (column, header) in headers.enumerated() where !told.contains(column) {
       let spelling = HeaderSpelling.tidy(header)
-      if spelling.isEmpty {
+      if HeaderSpelling.isAddress(spelling) {
+        found.append((.addressAsHeader, column))
+        looksLikeHeader = false
+      } else if spelling.isEmpty {
         found.append((.emptyHeader, column))
       } else if let first = firstColumns[spelling] {
         found.append((.duplicateHeader(first: first), column))
@@ -103,9 +114,12 @@ private struct PeopleReading {
     while !isAtEnd {
       reader.fields.removeAll(keepingCapacity: true)
       while reader.fields.count < blockFields, !isAtEnd {
+        let known = reader.problems.count
         switch reader.readRecord(columns: columnCount) {
         case .fields(columnCount): rowCount += 1
         case .fields(let count):
+          // A misplaced quote often changes the number of fields too: one problem for one cause.
+          guard reader.problems.count == known else { continue }
           reader.problems.note(
             .ragged(fields: count, columns: columnCount), row: reader.row, column: min(count, columnCount),
             at: reader.recordStart, length: lineLength(from: reader.recordStart))
@@ -115,6 +129,7 @@ private struct PeopleReading {
         }
         if !reader.problems.isEmpty { reader.fields.removeAll(keepingCapacity: true) }
       }
+      if !reader.problems.isEmpty { reader.fields.removeAll(keepingCapacity: true) }
       handOver(
         threshold: threshold, isFirst: rowCount * columnCount <= reader.fields.count, headerEnd: headerEnd)
     }

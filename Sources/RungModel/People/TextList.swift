@@ -38,11 +38,6 @@ package struct TextList: Sendable {
     ends.append(UInt32(bytes.count))
   }
 
-  package mutating func append(_ text: String) {
-    bytes.append(contentsOf: text.utf8)
-    ends.append(UInt32(bytes.count))
-  }
-
   @inline(__always)
   func equals(_ index: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let range = range(index)
