@@ -8,22 +8,22 @@ extension PeopleErrors {
     switch refusal {
     case .tooLarge:
       return Diagnostic(
-        .largeCSV, .error, "the file is larger than 2 GiB", at: place,
+        .largeCSV, "the file is larger than 2 GiB", at: place,
         fixes: [Fix("leave out columns that are not used, or divide the file")])
     case .wideEncoding(let name):
       return Diagnostic(
-        .wideEncoding, .error, "the file is in \(name), not in UTF-8", at: place,
+        .wideEncoding, "the file is in \(name), not in UTF-8", at: place,
         fixes: [Fix("save it again as \"CSV UTF-8\"")])
     case .noHeader:
       return Diagnostic(
-        .noHeader, .error, "the first line is empty; it must name the columns", at: place,
+        .noHeader, "the first line is empty; it must name the columns", at: place,
         fixes: [Fix("begin the file with the names of the columns")])
     }
   }
 
   static func tooManyColumns(_ count: Int, file: String) -> Diagnostic {
     Diagnostic(
-      .tooManyColumns, .error,
+      .tooManyColumns,
       "the file has \(count) columns; at most \(PeopleTable.largestColumnCount) are read",
       at: Place(Source(name: file, bytes: []), ByteRange(0, 0)),
       fixes: [Fix("write each row on a line of its own")])
@@ -49,15 +49,15 @@ extension PeopleErrors {
     switch problem.kind {
     case .unclosedQuote:
       return Diagnostic(
-        .unclosedQuote, .error, "\(cell): the quote is never closed", at: place,
+        .unclosedQuote, "\(cell): the quote is never closed", at: place,
         fixes: [Fix("close the field with \", or take this quote away")])
     case .textAfterQuote:
       return Diagnostic(
-        .textAfterQuote, .error, "\(cell): text follows the closing quote", at: place,
+        .textAfterQuote, "\(cell): text follows the closing quote", at: place,
         fixes: [Fix("write a quote inside a quoted field twice: \"\"")])
     case .emptyLine:
       return Diagnostic(
-        .emptyLineInCSV, .error, "\(row) is an empty line", at: place, fixes: [Fix("delete the line")])
+        .emptyLineInCSV, "\(row) is an empty line", at: place, fixes: [Fix("delete the line")])
     case .ragged(let fields, let columns):
       let counted = fields == 1 ? "1 field" : "\(fields) fields"
       let fix =
@@ -65,31 +65,31 @@ extension PeopleErrors {
         ? "put a field that contains \(file.separatorName) in double quotes"
         : "write an empty field for each missing value"
       return Diagnostic(
-        .raggedRow, .error, "\(row) has \(counted), the header has \(columns)", at: place, fixes: [Fix(fix)])
+        .raggedRow, "\(row) has \(counted), the header has \(columns)", at: place, fixes: [Fix(fix)])
     case .emptyHeader:
       return Diagnostic(
-        .emptyHeader, .error, "column \(problem.column + 1) has no name", at: place,
+        .emptyHeader, "column \(problem.column + 1) has no name", at: place,
         fixes: [Fix("name the column in the first line, or delete it")])
     case .addressAsHeader:
       return Diagnostic(
-        .noHeader, .error,
+        .noHeader,
         "column \(problem.column + 1) of the first line is an address, not a column's name",
         at: place, fixes: [Fix("begin the file with the names of the columns")])
     case .duplicateHeader(let first):
       return Diagnostic(
-        .duplicateHeader, .error,
+        .duplicateHeader,
         "columns \(first + 1) and \(problem.column + 1) are both called \"\(file.header(problem.column))\"",
         at: place,
         fixes: [Fix("rename one of them")])
     case .invalidUTF8(let count):
       let rest = count > 1 ? " (and \(count - 1) more)" : ""
       return Diagnostic(
-        .invalidUTF8, .error, "\(cell): a byte that is not UTF-8\(rest)", at: place,
+        .invalidUTF8, "\(cell): a byte that is not UTF-8\(rest)", at: place,
         fixes: [Fix("save the file again as \"CSV UTF-8\"")])
     case .nul(let count):
       let rest = count > 1 ? " (and \(count - 1) more)" : ""
       return Diagnostic(
-        .nulInCSV, .error, "\(cell): a NUL byte\(rest)", at: place,
+        .nulInCSV, "\(cell): a NUL byte\(rest)", at: place,
         fixes: [Fix("export the sheet again as \"CSV UTF-8\"")])
     }
   }

@@ -136,7 +136,7 @@ package enum PeopleErrors {
   /// What was not told one by one.
   static func more(_ count: Int, like diagnostic: Diagnostic) -> Diagnostic {
     Diagnostic(
-      diagnostic.code, .error, "and \(count) more \(count == 1 ? "problem" : "problems") in this file",
+      diagnostic.code, "and \(count) more \(count == 1 ? "problem" : "problems") in this file",
       at: diagnostic.place)
   }
 
@@ -151,12 +151,12 @@ package enum PeopleErrors {
       switch problem {
       case .missing:
         return Diagnostic(
-          .missingId, .error, "row \(row), column \"\(header)\": the id is missing", at: place,
+          .missingId, "row \(row), column \"\(header)\": the id is missing", at: place,
           fixes: [Fix("give the row an id, or delete it")])
       case .duplicate(_, let first):
         let id = shownId(table.text(row: problem.row, column: column))
         return Diagnostic(
-          .duplicateId, .error, "rows \(table.rowNumber(first)) and \(row) have the same id\(id)", at: place,
+          .duplicateId, "rows \(table.rowNumber(first)) and \(row) have the same id\(id)", at: place,
           fixes: [Fix("keep one of the rows, or choose another column as id")])
       }
     }
@@ -198,7 +198,7 @@ package enum PeopleErrors {
       fix = "the columns are \(shown.joined(separator: ", "))\(rest)"
     }
     return Diagnostic(
-      .unknownColumn, .error, "no column of \(table.name) is called \"\(HeaderSpelling.shown(name))\"",
+      .unknownColumn, "no column of \(table.name) is called \"\(HeaderSpelling.shown(name))\"",
       at: place(of: entry, in: table), fixes: [Fix(fix)])
   }
 
@@ -207,13 +207,13 @@ package enum PeopleErrors {
   ) -> Diagnostic {
     let names = [first, second].map { "\"\(HeaderSpelling.shown(table.headers[$0]))\"" }
     return Diagnostic(
-      .severalColumns, .error, "\(table.name) has both \(names[0]) and \(names[1]) for \(entry.property)",
+      .severalColumns, "\(table.name) has both \(names[0]) and \(names[1]) for \(entry.property)",
       at: place(of: entry, in: table), fixes: [Fix("keep one of the two names")])
   }
 
   static func noColumn(for entry: ColumnMapping.Entry, in table: PeopleTable) -> Diagnostic {
     Diagnostic(
-      .noColumn, .error, "no column is named for \(entry.property)", at: place(of: entry, in: table),
+      .noColumn, "no column is named for \(entry.property)", at: place(of: entry, in: table),
       fixes: [Fix("name a column, or leave the property out")])
   }
 

@@ -68,11 +68,11 @@ struct PeopleBenchmark {
 
   private static var peakKilobytes: Int {
     var usage = rusage()
+    // RUSAGE_SELF is 0 everywhere; its Swift type is not the same everywhere.
+    getrusage(.init(0), &usage)
     #if canImport(Glibc)
-      getrusage(RUSAGE_SELF, &usage)
       return usage.ru_maxrss
     #else
-      getrusage(RUSAGE_SELF, &usage)
       return usage.ru_maxrss / 1024
     #endif
   }
