@@ -109,12 +109,8 @@ package struct Diagnostic: Hashable, Sendable {
 
   /// An error.
   package init(
-<<<<<<< HEAD
-    _ code: DiagnosticCode, _ message: String, at place: Place, related: [RelatedPlace] = [], fixes: [Fix] = []
-=======
     _ code: DiagnosticCode, _ message: String, at place: Place, related: [RelatedPlace] = [],
     fixes: [Fix] = []
->>>>>>> report
   ) {
     self.init(code, .error, message, at: place, related: related, fixes: fixes)
   }
