@@ -12,6 +12,22 @@ extension FormulaCompiler {
     return invalid(node)
   }
 
+  /// The same for an item of a list or the key of a table, where a family stands for its members.
+  mutating func accept(_ expression: Expression, asItem type: PropertyType, _ node: NodeIndex) -> Expression {
+    guard let problem = itemMismatch(expression, type, node) else { return expression }
+    report(problem)
+    return invalid(node)
+  }
+
+  private func itemMismatch(_ expression: Expression, _ type: PropertyType, _ node: NodeIndex) -> Diagnostic? {
+    guard case .family = expression.operation, !type.referencedKinds.isEmpty else {
+      return mismatch(expression, type, node)
+    }
+    let member = Expression(
+      operation: .constant(.none), type: expression.type.member, tree: expression.tree, node: expression.node)
+    return mismatch(member, type, node)
+  }
+
   /// Why an expression does not fit a type, or nil when it does.
   private func mismatch(_ expression: Expression, _ type: PropertyType, _ node: NodeIndex) -> Diagnostic? {
     if case .invalid = expression.operation { return nil }
@@ -30,7 +46,7 @@ extension FormulaCompiler {
     case .list(let item):
       if case .list(let elements) = expression.operation {
         for element in elements {
-          if let problem = mismatch(element, item, Int(element.node)) { return problem }
+          if let problem = itemMismatch(element, item, Int(element.node)) { return problem }
         }
         return nil
       }

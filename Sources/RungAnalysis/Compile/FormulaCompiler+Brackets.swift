@@ -12,12 +12,17 @@ extension FormulaCompiler {
     for child in tree.children(of: node) {
       let value: Expression
       if case .rule? = item { value = try rule(child) } else { value = try compile(child, expecting: item) }
-      guard let both = unified(type, value.type) else {
+      items.append(value)
+      // A family among single things stands for its members.
+      let itemType = item?.referencedKinds.isEmpty == false ? value.type.member : value.type
+      if let both = unified(type, itemType) {
+        type = both
+      } else if item != nil {
+        type = .unknown  // What is expected may be of several types; each item is held against it.
+      } else {
         report(TypeErrors.itemsDiffer(place(child), value.type, type))
         return invalid(node)
       }
-      type = both
-      items.append(value)
     }
     guard items.count <= Limits.listItems else {
       report(LimitErrors.listTooLong(place(node)))
@@ -77,11 +82,14 @@ extension FormulaCompiler {
       guard let valueNode else { continue }
       var value = try compile(valueNode, expecting: parts?.value)
       if let expected = parts?.value { value = accept(value, as: expected, valueNode) }
-      guard let both = unified(valueType, value.type) else {
+      if let both = unified(valueType, value.type) {
+        valueType = both
+      } else if parts != nil {
+        valueType = .unknown
+      } else {
         report(TypeErrors.itemsDiffer(place(valueNode), value.type, valueType))
         continue
       }
-      valueType = both
       if isElse {
         if otherwise != nil { report(TypeErrors.elseTwice(place(entry))) }
         otherwise = value
@@ -93,7 +101,7 @@ extension FormulaCompiler {
         key = try rule(keyNode)
       } else {
         key = try compile(keyNode, expecting: parts?.key)
-        if let expected = parts?.key { key = accept(key, as: expected, keyNode) }
+        if let expected = parts?.key { key = accept(key, asItem: expected, keyNode) }
       }
       if let earlier = texts[tree.text(keyNode)] {
         report(TypeErrors.keyTwice(place(keyNode), earlier: place(earlier)))
@@ -137,7 +145,7 @@ extension FormulaCompiler {
   mutating func comprehension(_ node: NodeIndex, expecting: PropertyType?) throws(Needs) -> Expression {
     let children = Array(tree.children(of: node))
     guard children.count >= 3 else { return invalid(node) }
-    let collection = try compile(children[2])
+    let collection = try self.collection(children[2])
     let item: ValueType
     switch collection.type {
     case .list(let type), .span(let type): item = type
@@ -155,6 +163,17 @@ extension FormulaCompiler {
     return make(
       .comprehension(item: value, variable: position, over: collection, condition: condition), .list(value.type),
       node)
+  }
+
+  /// What is gone through: a dimension stands for its values.
+  private mutating func collection(_ node: NodeIndex) throws(Needs) -> Expression {
+    let word = tree.text(node)
+    guard tree.kind(node) == .name, !variables.contains(where: { $0.name == word }),
+      compiler.words.isDeclared(dimension: word)
+    else { return try compile(node) }
+    let type = ValueType.tag(.dimension(word))
+    let values = compiler.words.values(ofDimension: word).map { make(.constant(.tag($0)), type, node) }
+    return make(.list(values), .list(type), node)
   }
 
   /// A condition over `mentor` and `mentee`: its types are checked here, its value waits for the matching.

@@ -323,6 +323,12 @@ extension FunctionName {
 }
 
 extension ValueType {
+  /// What a list is of; anything else itself.
+  var member: ValueType {
+    if case .list(let item) = self { return item }
+    return self
+  }
+
   var isAmount: Bool {
     switch self {
     case .quantity, .duration, .unknown: true

@@ -67,7 +67,7 @@ extension FormulaCompiler {
         rest = rest.dropFirst()
         step = .value(try call(word, head, next, node, expecting: rest.isEmpty ? expecting : nil))
       } else if !variables.contains(where: { $0.name == word }), let entity = visible(word) {
-        step = .entity(entity)
+        step = try start(entity, node)
       } else {
         step = .value(try name(head, expecting: nil))
       }
@@ -79,6 +79,14 @@ extension FormulaCompiler {
       step = next
     }
     return try finish(step, node, expecting: expecting)
+  }
+
+  /// A named value stands for what it names; anything else for itself.
+  private mutating func start(_ entity: EntityID, _ node: NodeIndex) throws(Needs) -> Step {
+    switch definitions.kindName(of: entity) {
+    case "let", "assume", "target": .value(try finish(.entity(entity), node, expecting: nil))
+    default: .entity(entity)
+    }
   }
 
   private mutating func follow(_ step: Step, _ part: NodeIndex, _ node: NodeIndex) throws(Needs) -> Step? {
@@ -179,6 +187,16 @@ extension FormulaCompiler {
         type = type == nil || type == found ? found : .unknown
       }
       return make(.propertyOf(value, word), type ?? .unknown, node)
+    case .tag(.dimension):
+      // What a `value … in dimension` says about it.
+      guard let kind = definitions.schema.kind(named: "value") else { return nil }
+      guard let property = definitions.schema.property(of: kind, named: word) else {
+        report(ModelErrors.unknownProperty(place, kind, definitions.schema))
+        return nil
+      }
+      sources.append(.anyProperty(kind, PropertyKey(property)))
+      return make(
+        .propertyOf(value, word), Compiler.staticType(definitions.schema[property].type) ?? .unknown, node)
     case .list(.entity):
       report(NameErrors.listHasNoProperty(place, word))
       return nil

@@ -216,7 +216,7 @@ struct FormulaCompiler {
 
   /// A text, with what stands in `{ }` put in.
   private mutating func text(_ node: NodeIndex) throws(Needs) -> Expression {
-    let literal = StringLiteral.pieces(ofToken: tree.firstToken(node), in: tree)
+    let literal = tree.stringPieces(tree.firstToken(node))
     var parts: [Expression] = []
     for piece in literal {
       switch piece {
@@ -300,6 +300,6 @@ package enum NumberLiteral {
     let direct = tree.source.bytes.withUnsafeBufferPointer {
       Decimal(literal: UnsafeBufferPointer(rebasing: $0[range.bounds]))
     }
-    return direct ?? Decimal(literal: tree.numberText(ofToken: token))
+    return direct ?? tree.numberText(token).withUnsafeBufferPointer { Decimal(literal: $0) }
   }
 }

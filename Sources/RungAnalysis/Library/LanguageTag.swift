@@ -26,6 +26,21 @@ package enum LanguageTag {
       }
   }
 
+  /// The same of two bytes, by a table of the 26 × 26 pairs.
+  static func isTwoLetterKnown(_ first: UInt8, _ second: UInt8) -> Bool {
+    guard (97...122).contains(first), (97...122).contains(second) else { return false }
+    return pairs[Int(first - 97) * 26 + Int(second - 97)]
+  }
+
+  private static let pairs: [Bool] = {
+    var table = [Bool](repeating: false, count: 26 * 26)
+    for code in twoLetter {
+      let bytes = Array(code.utf8)
+      table[Int(bytes[0] - 97) * 26 + Int(bytes[1] - 97)] = true
+    }
+    return table
+  }()
+
   package static var suggestions: [String] { twoLetter.sorted().map(String.init) }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -361,3 +361,12 @@ extension DiagnosticCode {
       scenario Leaner from Lean { }
       """)
 }
+
+extension DiagnosticCode {
+  /// Every code that the collection of definitions may give.
+  package static let definitionCodes: [DiagnosticCode] = [
+    .unknownKind, .unknownName, .unknownProperty, .declaredTwice, .propertyTwice, .needsOwner, .wrongOwner,
+    .wrongFrom, .notAPath, .noSuchMember, .cannotOverride, .overriddenTwice, .cannotRemoveMember,
+    .removedButUsed, .scenarioCircle,
+  ]
+}

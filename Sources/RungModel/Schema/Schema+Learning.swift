@@ -63,7 +63,7 @@ extension Schema {
           "What it costs, by category."),
       ]),
     Kind(
-      "stage", plural: "stages",
+      "stage", plural: "stages", exclusive: [["completion", "attrition"]],
       example: """
         stage Discover { purpose: identify; duration: 6 weeks; places: 80; completion: 70% to 85% }
         """,
@@ -125,7 +125,7 @@ extension Schema {
           "cost", costTable, example: "[training: 120 EUR per participant]", "What it costs, by category."),
       ]),
     Kind(
-      "cohort", plural: "cohorts",
+      "cohort", plural: "cohorts", exclusive: [["size", "teams"]], needsOne: [["size", "teams", "people"]],
       example: """
         cohort Intake[n in 1 .. 5] {
           enters: Discover

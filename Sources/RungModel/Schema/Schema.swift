@@ -4,6 +4,7 @@
 /// A kind's position in its schema.
 package struct KindID: Hashable, Sendable, Comparable {
   package let index: Int
+  package init(index: Int) { self.index = index }
   package static func < (left: KindID, right: KindID) -> Bool { left.index < right.index }
 }
 
@@ -61,11 +62,15 @@ package struct Kind: Sendable {
   package let hasDimensions: Bool
   /// A statement of its own spelling (`let`, `assume`, `target`, `exchange`, `scenario`), not `KIND Name`.
   package let isStatement: Bool
+  /// Sets of properties of which at most one may be given.
+  package let exclusive: [[String]]
+  /// Sets of properties of which at least one must be given.
+  package let needsOne: [[String]]
   package let properties: [Property]
 
   package init(
     _ name: String, plural: String, owners: [String] = [], qualified: Bool = false, fromFile: Bool = false, dimensions: Bool = false,
-    statement: Bool = false, example: String, _ documentation: String, _ properties: [Property]
+    statement: Bool = false, exclusive: [[String]] = [], needsOne: [[String]] = [], example: String, _ documentation: String, _ properties: [Property]
   ) {
     self.name = name
     self.plural = plural
@@ -76,6 +81,8 @@ package struct Kind: Sendable {
     isFromFile = fromFile
     hasDimensions = dimensions
     isStatement = statement
+    self.exclusive = exclusive
+    self.needsOne = needsOne
     self.properties = properties
   }
 }
