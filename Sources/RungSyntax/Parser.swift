@@ -253,7 +253,14 @@ struct NodeBuffer {
   @inline(__always)
   mutating func insert(_ node: Node, at index: Int) {
     if count == capacity { grow() }
-    (base + index + 1).update(from: base + index, count: count - index)
+    // Most operands are one or two nodes; a call to move them costs more than they do.
+    switch count - index {
+    case 1: base[index + 1] = base[index]
+    case 2:
+      base[index + 2] = base[index + 1]
+      base[index + 1] = base[index]
+    default: (base + index + 1).update(from: base + index, count: count - index)
+    }
     base[index] = node
     count += 1
   }
