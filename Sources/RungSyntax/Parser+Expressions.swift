@@ -378,8 +378,7 @@ extension Parser {
 
   /// primary ::= NAME | STRING | DATE | MONTH | TIME | 'true' | 'false' | 'none' | '(' expr ')' | bracket | tagWord
   mutating func primary() {
-    if isNewLine { return operandMissing() }
-    if at == continuation, isFirst(at), brackets == 0, beginsStatement(at) { return operandMissing() }
+    if isNewLine || isLostContinuation { return operandMissing() }
     switch kind {
     case .name: leaf(.name)
     case .string: leaf(.string)
