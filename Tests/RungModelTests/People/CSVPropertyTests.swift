@@ -117,6 +117,12 @@ struct CSVPropertyTests {
       _ = diagnostic.place.source.position(at: diagnostic.place.range.start)
     }
     #expect(read.diagnostics.count <= CSVProblems.limit + 1)
+    let codes = Set(read.diagnostics.map(\.code))
+    let isWholeListTold = read.diagnostics.count < CSVProblems.limit
+    if isWholeListTold, !codes.contains(.wideEncoding), !codes.contains(.noHeader) {
+      #expect(codes.contains(.invalidUTF8) == (String(validating: bytes, as: UTF8.self) == nil))
+      #expect(codes.contains(.nulInCSV) == bytes.contains(0))
+    }
     guard let people = read.value else {
       #expect(read.hasErrors)
       return

@@ -60,6 +60,9 @@ struct CSVReaderTests {
   @Test("the separator is the one the header has most of, outside quotes")
   func separators() {
     #expect(cells("id;region;note\nP1;MENA;a, b\n") == [["id", "region", "note"], ["P1", "MENA", "a, b"]])
+    #expect(cells("id;a, b;c\n1;2;3\n") == [["id", "a, b", "c"], ["1", "2", "3"]])
+    #expect(cells("id\ta, b\tc;d\n1\t2\t3\n") == [["id", "a, b", "c;d"], ["1", "2", "3"]])
+    #expect(cells("id,a;b\n1,2\n") == [["id", "a;b"], ["1", "2"]])
     #expect(cells("id\tregion\nP1\tMENA\n") == [["id", "region"], ["P1", "MENA"]])
     #expect(cells("id;\"what, if, any\"\nP1;x\n") == [["id", "what, if, any"], ["P1", "x"]])
     #expect(

@@ -57,6 +57,18 @@ struct ColumnMappingTests {
       ])
   }
 
+  @Test("many thousand distinct texts side by side are not confused")
+  func manyCombinations() throws {
+    var text = "a,b\n"
+    for row in 0..<70_000 { text += "x,\(row)\n" }
+    text += "y,0\n"
+    let people = try #require(table(text).value)
+    let joined = people.filled(FilledProperty(property: "x", filling: .columns([0, 1])))
+    #expect(joined.distinctCount == 70_001)
+    #expect(joined.texts(joined.code(70_000)) == ["y", "0"])
+    #expect(joined.texts(joined.code(65_536)) == ["x", "65536"])
+  }
+
   @Test("an unknown column is refused with the header that was probably meant")
   func unknown() throws {
     let mapping = ColumnMapping([
