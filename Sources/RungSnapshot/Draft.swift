@@ -1,12 +1,12 @@
 // The file that a durable write fills before it takes its place.
 
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-import Synchronization
 
 /// Named after the process and locked by it while it lives, so that what a killed process left behind can be told
 /// from what another one is writing.

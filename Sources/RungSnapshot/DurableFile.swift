@@ -169,7 +169,9 @@ package enum DurableFile {
   private static func synchroniseFolder(_ path: String) throws(FileProblem.Cause) {
     let folder = try OpenFile(path, O_RDONLY | O_DIRECTORY)
     // Some network disks cannot sync a folder, and say so.
-    if fsync(folder.descriptor) != 0, errno != EINVAL, errno != ENOTSUP, errno != EINTR { throw .system(errno) }
+    if fsync(folder.descriptor) != 0, errno != EINVAL, errno != ENOTSUP, errno != EINTR {
+      throw .system(errno)
+    }
   }
 }
 

@@ -9,7 +9,7 @@
 struct OpenFile: ~Copyable {
   let descriptor: Int32
 
-  /// `O_CLOEXEC` always; interrupted calls are repeated. 
+  /// `O_CLOEXEC` always; interrupted calls are repeated.
   init(_ path: String, _ flags: Int32, mode: mode_t = 0) throws(FileProblem.Cause) {
     descriptor = try repeating { open(path, flags | O_CLOEXEC, mode) }
   }

@@ -1,12 +1,12 @@
 // The folder of a project, and the files in it that a script may name.
 
+import RungText
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-import RungText
 
 /// Everything a script reads or writes stays below this folder, so that a programme somebody sends can be run
 /// without fear for other files. (Not against a program that changes links while Rung runs.)

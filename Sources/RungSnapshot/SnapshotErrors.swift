@@ -96,7 +96,9 @@ extension Diagnostic {
       ? "a snapshot \"\(name)\" of another programme or another time exists already"
       : "a snapshot \"\(existing)\" exists already, and many computers take the two names for one"
     let hint =
-      isSame ? "choose another name, or say that it is to be replaced" : "write \"\(existing)\", or choose another name"
+      isSame
+      ? "choose another name, or say that it is to be replaced"
+      : "write \"\(existing)\", or choose another name"
     return Diagnostic(.snapshotTaken, message, at: place, fixes: [Fix(hint)])
   }
 

@@ -16,7 +16,8 @@ package struct SnapshotName: Hashable, Sendable {
   package static let characterLimit = 100
   private static let byteLimit = 200  // file systems allow 255, the ending included
   private static let reserved: Set<String> = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt1",
     "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
   ]
 
@@ -28,7 +29,9 @@ package struct SnapshotName: Hashable, Sendable {
     if let bad = text.first(where: { !$0.unicodeScalars.allSatisfy(SnapshotName.isAllowed) }) {
       throw .hasCharacter(bad)
     }
-    if text.count > SnapshotName.characterLimit || text.utf8.count > SnapshotName.byteLimit { throw .isTooLong }
+    if text.count > SnapshotName.characterLimit || text.utf8.count > SnapshotName.byteLimit {
+      throw .isTooLong
+    }
     if first == " " || first == "." { throw .begins(first) }
     if last == " " || last == "." { throw .ends(last) }
     let folded = text.lowercased()

@@ -1,12 +1,12 @@
 // The named snapshots of a project, in its `snapshots` folder.
 
+import RungText
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-import RungText
 
 package enum SnapshotProblem: Error, Hashable, Sendable {
   case name(String, SnapshotName.Fault)

@@ -1,14 +1,14 @@
 // Reading and writing of whole files.
 
+import Testing
+
+@testable import RungSnapshot
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-import Testing
-
-@testable import RungSnapshot
 
 @Suite("Writing a file")
 struct DurableWriteTests {
@@ -207,7 +207,8 @@ struct DurableReadTests {
     folder.write("ten", "0123456789")
     #expect(cause("ten", limit: 10) == nil)
     #expect(cause("ten", limit: 9) == .isTooLarge(limit: 9))
-    #expect(FileProblem("a", .read, .isTooLarge(limit: DurableFile.sizeLimit)).reason == "it is larger than 256 MB")
+    #expect(
+      FileProblem("a", .read, .isTooLarge(limit: DurableFile.sizeLimit)).reason == "it is larger than 256 MB")
   }
 
   @Test("of a size that the system does not know still ends")
@@ -240,7 +241,11 @@ struct DurableReadTests {
     defer { close(ends[0]) }
     Array("rung 1\n".utf8).withUnsafeBytes { _ = write(ends[1], $0.baseAddress, $0.count) }
     close(ends[1])
-    #expect(try DurableFile.read(descriptor: ends[0], named: "<standard input>", limit: 100) == Array("rung 1\n".utf8))
-    #expect(throws: FileProblem("x", .read, .system(EBADF))) { try DurableFile.read(descriptor: 9_999, named: "x", limit: 1) }
+    #expect(
+      try DurableFile.read(descriptor: ends[0], named: "<standard input>", limit: 100)
+        == Array("rung 1\n".utf8))
+    #expect(throws: FileProblem("x", .read, .system(EBADF))) {
+      try DurableFile.read(descriptor: 9_999, named: "x", limit: 1)
+    }
   }
 }

@@ -1,15 +1,15 @@
 // Containment in the project folder.
 
+import RungText
+import Testing
+
+@testable import RungSnapshot
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-import RungText
-import Testing
-
-@testable import RungSnapshot
 
 @Suite("The project folder")
 struct ProjectFolderTests {
@@ -42,7 +42,8 @@ struct ProjectFolderTests {
     "contains files below it, there or not yet",
     arguments: [
       ("chapters/north.rung", "chapters/north.rung"), ("./chapters//north.rung", "chapters/north.rung"),
-      ("chapters/../chapters/north.rung", "chapters/north.rung"), ("inside/north.rung", "chapters/north.rung"),
+      ("chapters/../chapters/north.rung", "chapters/north.rung"),
+      ("inside/north.rung", "chapters/north.rung"),
       ("new.rung", "new.rung"), ("chapters/new/deep.rung", "chapters/new/deep.rung"), (".", "."),
       ("inside/..", "."), ("...", "..."), ("a b/ü", "a b/ü"),
     ])
@@ -53,11 +54,15 @@ struct ProjectFolderTests {
   @Test(
     "refuses what leads out of it",
     arguments: [
-      ("../secret", FileProblem.Cause.leavesProject), ("..", .leavesProject), ("chapters/../../secret", .leavesProject),
-      ("../project/chapters/north.rung", .leavesProject), ("/etc/passwd", .isAbsolute), ("secret", .linkLeavesProject),
-      ("out/secret", .linkLeavesProject), ("out/project/chapters", .linkLeavesProject), ("neighbour", .linkLeavesProject),
+      ("../secret", FileProblem.Cause.leavesProject), ("..", .leavesProject),
+      ("chapters/../../secret", .leavesProject),
+      ("../project/chapters/north.rung", .leavesProject), ("/etc/passwd", .isAbsolute),
+      ("secret", .linkLeavesProject),
+      ("out/secret", .linkLeavesProject), ("out/project/chapters", .linkLeavesProject),
+      ("neighbour", .linkLeavesProject),
       ("neighbour/new.rung", .linkLeavesProject), ("absolute/passwd", .linkLeavesProject), ("", .isNoPath),
-      ("a\u{0}b", .isNoPath), ("nowhere", .system(ENOENT)), ("nowhere/x", .system(ENOENT)), ("loop", .system(ELOOP)),
+      ("a\u{0}b", .isNoPath), ("nowhere", .system(ENOENT)), ("nowhere/x", .system(ENOENT)),
+      ("loop", .system(ELOOP)),
       ("missing/../secret", .system(ENOENT)), ("chapters/north.rung/x", .system(ENOTDIR)),
     ])
   func escapes(name: String, cause: FileProblem.Cause) {
@@ -66,7 +71,9 @@ struct ProjectFolderTests {
 
   @Test("never resolves a path to a place outside, whatever it is made of")
   func anyPath() {
-    let parts = ["..", ".", "chapters", "out", "inside", "neighbour", "new", "", "project", "absolute", "secret"]
+    let parts = [
+      "..", ".", "chapters", "out", "inside", "neighbour", "new", "", "project", "absolute", "secret",
+    ]
     var state: UInt64 = 9
     for _ in 0..<3_000 {
       var names: [String] = []
@@ -82,8 +89,12 @@ struct ProjectFolderTests {
 
   @Test("must exist and be a folder")
   func noFolder() {
-    #expect(throws: FileProblem(outside.path + "/none", .find, .system(ENOENT))) { try ProjectFolder(outside.path + "/none") }
-    #expect(throws: FileProblem(outside.path + "/secret", .find, .system(ENOTDIR))) { try ProjectFolder(outside.path + "/secret") }
+    #expect(throws: FileProblem(outside.path + "/none", .find, .system(ENOENT))) {
+      try ProjectFolder(outside.path + "/none")
+    }
+    #expect(throws: FileProblem(outside.path + "/secret", .find, .system(ENOTDIR))) {
+      try ProjectFolder(outside.path + "/secret")
+    }
   }
 
   @Test("suggests a file of nearly the same name")
@@ -110,7 +121,8 @@ struct ProjectFolderTests {
       short(FileProblem("a.rung", .write, .system(ENOSPC)))
         == "ladder.rung:2:5: error[R0605]: \"a.rung\" cannot be written: the disk is full\n")
     #expect(
-      Diagnostic.file(FileProblem("nort.rung", .find, .system(ENOENT)), at: place, suggestion: "north.rung").fixes
+      Diagnostic.file(FileProblem("nort.rung", .find, .system(ENOENT)), at: place, suggestion: "north.rung")
+        .fixes
         == [Fix("did you mean \"north.rung\"?")])
   }
 

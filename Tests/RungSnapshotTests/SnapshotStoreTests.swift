@@ -1,15 +1,15 @@
 // Named snapshots.
 
+import RungText
+import Testing
+
+@testable import RungSnapshot
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-import RungText
-import Testing
-
-@testable import RungSnapshot
 
 @Suite("The snapshots of a project")
 struct SnapshotStoreTests {
@@ -27,7 +27,8 @@ struct SnapshotStoreTests {
   func saveAndRead() throws {
     #expect(try store.list() == [])
     let saved = try store.save("Spring review 2", text)
-    #expect(saved == .init(outcome: .created, path: "snapshots/Spring review 2.rung", digest: Digest.sha256(text)))
+    #expect(
+      saved == .init(outcome: .created, path: "snapshots/Spring review 2.rung", digest: Digest.sha256(text)))
     #expect(folder.text("snapshots/Spring review 2.rung") == "rung 1\n")
     #expect(try store.read("Spring review 2") == text)
     #expect(try store.save("Übersicht", []).outcome == .created)
@@ -67,7 +68,8 @@ struct SnapshotStoreTests {
       ("", SnapshotName.Fault.isEmpty), (".", .begins(".")), ("..", .begins(".")), (".hidden", .begins(".")),
       ("end.", .ends(".")), (" a", .begins(" ")), ("a ", .ends(" ")), ("a/b", .hasCharacter("/")),
       ("../a", .hasCharacter("/")), ("a\\b", .hasCharacter("\\")), ("a:b", .hasCharacter(":")),
-      ("a\nb", .hasCharacter("\n")), ("a\u{0}", .hasCharacter("\u{0}")), ("a\u{202E}b", .hasCharacter("\u{202E}")),
+      ("a\nb", .hasCharacter("\n")), ("a\u{0}", .hasCharacter("\u{0}")),
+      ("a\u{202E}b", .hasCharacter("\u{202E}")),
       ("con", .isReserved), ("NUL.x", .isReserved), ("a.rung", .hasFileEnding), ("a.RUNG", .hasFileEnding),
       ("😀", .hasCharacter("😀")), ("a*", .hasCharacter("*")),
     ])
@@ -93,7 +95,9 @@ struct SnapshotStoreTests {
     let elsewhere = try TemporaryFolder()
     folder.link("snapshots", to: elsewhere.path)
     #expect(throws: SnapshotProblem.self) { try store.save("a", text) }
-    #expect(throws: SnapshotProblem.file(FileProblem("snapshots", .find, .linkLeavesProject))) { try store.list() }
+    #expect(throws: SnapshotProblem.file(FileProblem("snapshots", .find, .linkLeavesProject))) {
+      try store.list()
+    }
     #expect(elsewhere.names == [])
   }
 
@@ -107,7 +111,9 @@ struct SnapshotStoreTests {
   @Test("are told from other files in the folder")
   func otherFiles() throws {
     folder.makeFolder("snapshots")
-    for name in ["a.rung", ".rung-1-1.partial", "notes.txt", "b?.rung", ".hidden.rung"] { folder.write("snapshots/" + name, "x") }
+    for name in ["a.rung", ".rung-1-1.partial", "notes.txt", "b?.rung", ".hidden.rung"] {
+      folder.write("snapshots/" + name, "x")
+    }
     #expect(try store.list() == ["a"])
   }
 
@@ -118,13 +124,23 @@ struct SnapshotStoreTests {
       let diagnostic = Diagnostic.snapshot(problem, at: place)
       return [diagnostic.code.id, diagnostic.message] + diagnostic.fixes.map(\.text)
     }
-    #expect(shown(.name("a/b", .hasCharacter("/"))) == ["R0800", "the name of a snapshot cannot have \"/\" in it", "write \"a-b\""])
-    #expect(shown(.name(" .a.rung", .begins(" "))) == ["R0800", "the name of a snapshot cannot begin with a space", "write \"a\""])
+    #expect(
+      shown(.name("a/b", .hasCharacter("/"))) == [
+        "R0800", "the name of a snapshot cannot have \"/\" in it", "write \"a-b\"",
+      ])
+    #expect(
+      shown(.name(" .a.rung", .begins(" "))) == [
+        "R0800", "the name of a snapshot cannot begin with a space", "write \"a\"",
+      ])
     #expect(shown(.name("", .isEmpty)) == ["R0800", "a snapshot needs a name"])
-    #expect(shown(.unknown("b", suggestion: "a")) == ["R0802", "no snapshot is called \"b\"", "did you mean \"a\"?"])
+    #expect(
+      shown(.unknown("b", suggestion: "a")) == [
+        "R0802", "no snapshot is called \"b\"", "did you mean \"a\"?",
+      ])
     #expect(shown(.taken("review", existing: "Review"))[0] == "R0801")
-    #expect(shown(.file(FileProblem("snapshots/a.rung", .write, .system(EACCES)))) == [
-      "R0605", "\"snapshots/a.rung\" cannot be written: you do not have the permission",
-    ])
+    #expect(
+      shown(.file(FileProblem("snapshots/a.rung", .write, .system(EACCES)))) == [
+        "R0605", "\"snapshots/a.rung\" cannot be written: you do not have the permission",
+      ])
   }
 }

@@ -1,12 +1,12 @@
 // A folder for one test, removed with everything in it.
 
+@testable import RungSnapshot
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-@testable import RungSnapshot
 
 final class TemporaryFolder {
   let path: String

@@ -7,7 +7,9 @@ import Testing
 @Suite("A line difference")
 struct LineDiffTests {
   private func unified(_ old: String, _ new: String) -> String {
-    String(decoding: LineDiff(from: Array(old.utf8), to: Array(new.utf8)).unified(oldName: "a", newName: "b"), as: UTF8.self)
+    String(
+      decoding: LineDiff(from: Array(old.utf8), to: Array(new.utf8)).unified(oldName: "a", newName: "b"),
+      as: UTF8.self)
   }
 
   @Test("of equal texts is empty")
@@ -118,7 +120,9 @@ struct LineDiffTests {
         at = start
       case UInt8(ascii: " "), UInt8(ascii: "-"):
         // A line whose end is missing is followed by a line that says so.
-        guard at < lines.count, lines[at] == body || lines[at] + [0x0A] == body else { throw BadPatch(line: number) }
+        guard at < lines.count, lines[at] == body || lines[at] + [0x0A] == body else {
+          throw BadPatch(line: number)
+        }
         if line.first == UInt8(ascii: " ") { result.append(body) }
         at += 1
       case UInt8(ascii: "+"): result.append(body)

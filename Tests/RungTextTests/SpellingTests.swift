@@ -6,13 +6,17 @@ import Testing
 
 @Suite("A spelling suggestion")
 struct SpellingTests {
-  private let names = ["Veterans", "Faculty", "Discover", "Grow", "Lead", "Board", "mentored-by", "mentoring", "mentees"]
+  private let names = [
+    "Veterans", "Faculty", "Discover", "Grow", "Lead", "Board", "mentored-by", "mentoring", "mentees",
+  ]
 
   @Test(
     "names what was meant",
     arguments: [
-      ("Veteran", "Veterans"), ("veterans", "Veterans"), ("mentored_by", "mentored-by"), ("mentoredBy", "mentored-by"),
-      ("mentored by", "mentored-by"), ("Grwo", "Grow"), ("Led", "Lead"), ("Leadd", "Lead"), ("Faclty", "Faculty"),
+      ("Veteran", "Veterans"), ("veterans", "Veterans"), ("mentored_by", "mentored-by"),
+      ("mentoredBy", "mentored-by"),
+      ("mentored by", "mentored-by"), ("Grwo", "Grow"), ("Led", "Lead"), ("Leadd", "Lead"),
+      ("Faclty", "Faculty"),
       ("Disc", "Discover"), ("Boards", "Board"), ("mentee", "mentees"), ("mentored-bye", "mentored-by"),
     ])
   func meant(word: String, expected: String) {
@@ -44,7 +48,8 @@ struct SpellingTests {
   @Test("prefers equality, then one slip, then a beginning")
   func order() {
     #expect(
-      Spelling.suggestions(for: "mentor", among: ["mentoring", "mentee", "Mentor", "mentors", "mentr"], limit: 4)
+      Spelling.suggestions(
+        for: "mentor", among: ["mentoring", "mentee", "Mentor", "mentors", "mentr"], limit: 4)
         == ["Mentor", "mentors", "mentr", "mentoring"])
   }
 
@@ -73,7 +78,9 @@ struct SpellingTests {
       return least
     }
     var random = SeededRandom(3)
-    func word(_ count: Int) -> String { String((0..<count).map { _ in ["k", "l", "m", "n"][random.below(4)] }.joined()) }
+    func word(_ count: Int) -> String {
+      String((0..<count).map { _ in ["k", "l", "m", "n"][random.below(4)] }.joined())
+    }
     for _ in 0..<400 {
       let (a, b) = (word(3 + random.below(4)), word(3 + random.below(4)))
       let slips = distance(Array(a)[...], Array(b)[...])
