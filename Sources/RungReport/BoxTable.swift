@@ -47,7 +47,8 @@ struct BoxTable {
     result += rule(widths, rules.top)
     let headings = table.columns.indices.map { column in
       CellText.lines(
-        of: table.columns[column].heading, columns: widths[column], limit: BoxTable.headingLines, mark: rules.cut)
+        of: table.columns[column].heading, columns: widths[column], limit: BoxTable.headingLines,
+        mark: rules.cut)
     }
     result += block(headings, widths, alignment: headingAlignment, role: .strong)
     result += rule(widths, rules.middle)
@@ -93,7 +94,8 @@ struct BoxTable {
           case .centre: missing / 2
           }
         let isolated = DisplayWidth.isolated(text)
-        result += String(repeating: " ", count: before + 1) + (role.map { style.painted(isolated, $0) } ?? isolated)
+        result +=
+          String(repeating: " ", count: before + 1) + (role.map { style.painted(isolated, $0) } ?? isolated)
         result += String(repeating: " ", count: missing - before + 1) + bar
       }
       result += "\n"

@@ -40,6 +40,7 @@ struct CSVText {
       field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
       || field.utf8.first == 0x20 || field.utf8.last == 0x20
     guard needsQuotes else { return field }
+    if !field.utf8.contains(0x22) { return "\"" + field + "\"" }
     // By scalars: a quote with a mark above it is still a quote to every other reader.
     var scalars = String.UnicodeScalarView()
     for scalar in field.unicodeScalars {

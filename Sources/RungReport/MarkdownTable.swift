@@ -12,7 +12,8 @@ struct MarkdownTable {
     var result = ""
     if let title = table.title, !title.isEmpty { result += "**" + escaped(title) + "**\n\n" }
     let headings = table.columns.map { escaped($0.heading) }
-    let rows = table.rows.indices.map { row in table.columns.indices.map { escaped(table.cell(row, $0).text) } }
+    let rows = table.rows.indices.map { row in table.columns.indices.map { escaped(table.cell(row, $0).text) }
+    }
     let widths = table.columns.indices.map { column in
       rows.reduce(max(3, DisplayWidth.of(headings[column]))) { max($0, DisplayWidth.of($1[column])) }
     }
@@ -50,6 +51,11 @@ struct MarkdownTable {
 
   /// By scalars: a mark with an accent on it is still a mark to Markdown.
   private func escapedLine(_ text: String) -> String {
+    let marks = StaticString("\\|`*[]~$<&_")
+    let isPlain = marks.withUTF8Buffer { marks in
+      text.utf8.first != 0x20 && !text.utf8.contains { marks.contains($0) }
+    }
+    if isPlain { return text }
     let scalars = Array(text.drop { $0 == " " }.unicodeScalars)
     var result = ""
     for (index, scalar) in scalars.enumerated() {

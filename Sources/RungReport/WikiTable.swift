@@ -37,6 +37,8 @@ struct WikiTable {
   }
 
   private func escapedLine(_ text: String) -> String {
+    let marks = StaticString("&<>|[]{}'_~!")
+    if marks.withUTF8Buffer({ marks in !text.utf8.contains { marks.contains($0) } }) { return text }
     var result = ""
     var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {

@@ -58,7 +58,8 @@ package struct DiagnosticRenderer: Sendable {
   private func full(_ diagnostic: Diagnostic) -> String {
     let headColumns =
       DisplayWidth.of(location(diagnostic.place)) + 2 + DisplayWidth.of(kind(of: diagnostic))
-    let message = Prose.wrapped(shownProse(diagnostic.message), width: width, used: headColumns + 1, indent: 4)
+    let message = Prose.wrapped(
+      shownProse(diagnostic.message), width: width, used: headColumns + 1, indent: 4)
     var lines = [head(of: diagnostic) + (message[0].isEmpty ? "" : " " + message[0])]
     lines += message.dropFirst()
     lines += excerpt(of: diagnostic.place, mark: "^", Style.Role(diagnostic.severity))
@@ -70,7 +71,9 @@ package struct DiagnosticRenderer: Sendable {
     let unshown = diagnostic.related.count - DiagnosticRenderer.relatedLimit
     if unshown > 0 { lines += labelled("note", "and \(unshown) more places", .note) }
 
-    for fix in diagnostic.fixes where !fix.text.isEmpty { lines += labelled("fix", shownProse(fix.text), .fix) }
+    for fix in diagnostic.fixes where !fix.text.isEmpty {
+      lines += labelled("fix", shownProse(fix.text), .fix)
+    }
     lines += labelled("more", "rung explain " + diagnostic.code.id, .faint)
     return lines.joined(separator: "\n") + "\n"
   }
@@ -86,7 +89,8 @@ package struct DiagnosticRenderer: Sendable {
   /// The source line and the caret line; nothing when the source is empty, as that of a missing file is.
   private func excerpt(of place: Place, mark: Character, _ role: Style.Role) -> [String] {
     guard !place.source.bytes.isEmpty else { return [] }
-    let number = String(place.source.line(at: min(place.range.start, UInt32(clamping: place.source.bytes.count))))
+    let number = String(
+      place.source.line(at: min(place.range.start, UInt32(clamping: place.source.bytes.count))))
     let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number + " |"
     let margin = String(repeating: " ", count: gutter.count - 1) + "|"
     let excerpt = Excerpt(of: place, columns: width - 2 - gutter.count)

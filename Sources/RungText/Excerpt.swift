@@ -130,7 +130,8 @@ private struct Window {
       right += 1
     }
     let hasMarkAfter = right < cells.count || isCutAfter
-    let text = (hasMarkBefore ? "…" : "") + cells[left..<right].map(\.text).joined() + (hasMarkAfter ? "…" : "")
+    let text =
+      (hasMarkBefore ? "…" : "") + cells[left..<right].map(\.text).joined() + (hasMarkAfter ? "…" : "")
     let caretColumn = (hasMarkBefore ? 1 : 0) + columnsBefore[caret.lowerBound] - columnsBefore[left]
     let shownEnd = max(caret.lowerBound, min(caret.upperBound, right))
     let shownColumns = columnsBefore[shownEnd] - columnsBefore[caret.lowerBound]

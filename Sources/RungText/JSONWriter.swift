@@ -69,7 +69,8 @@ package enum JSONWriter {
     switch value {
     case .null: result += "null"
     case .bool(let truth): result += truth ? "true" : "false"
-    case .number(let digits): isNumber(digits) ? (result += digits) : writeString(digits, to: &result)
+    case .number(let digits):
+      if isNumber(digits) { result += digits } else { writeString(digits, to: &result) }
     case .string(let text): writeString(text, to: &result)
     case .array(let items):
       writeList(items, open: "[", close: "]", indent: indent, to: &result) { item, inner, result in

@@ -13,18 +13,18 @@ package struct LineDiff: Sendable {
   private let oldLines: [ArraySlice<UInt8>]
   private let newLines: [ArraySlice<UInt8>]
 
-  /// Compares by lines with their line ends. A shortest difference, unless the texts differ in more than about a
-  /// thousand places that repeat each other's lines; then a correct one that may be longer.
+  /// Compares by lines with their line ends. A shortest difference, unless the same lines were moved about in
+  /// hundreds of places; then a correct one that may be longer.
   package init(from old: [UInt8], to new: [UInt8]) {
     oldLines = LineDiff.lines(of: old)
     newLines = LineDiff.lines(of: new)
-    var numbers: [ArraySlice<UInt8>: Int] = [:]
+    var numbers: [Line: Int] = [:]
     func number(_ lines: [ArraySlice<UInt8>]) -> [Int] {
       lines.map { line in
+        let line = Line(bytes: line)
         if let known = numbers[line] { return known }
-        let next = numbers.count
-        numbers[line] = next
-        return next
+        numbers[line] = numbers.count
+        return numbers.count - 1
       }
     }
     let script = ShortestEdit.changed(number(oldLines), number(newLines))
@@ -123,4 +123,11 @@ package struct LineDiff: Sendable {
     }
     return changes
   }
+}
+
+/// A line that hashes all its bytes at once.
+private struct Line: Hashable {
+  let bytes: ArraySlice<UInt8>
+
+  func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
 }

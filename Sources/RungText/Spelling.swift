@@ -105,7 +105,9 @@ private struct Comparison {
       return .init(kind: Kind.same, distance: 0, unshared: 0)
     }
     if key.isEmpty || other.isEmpty { return nil }
-    if excess <= 0, isOtherNumber() { return .init(kind: Kind.number, distance: abs(difference), unshared: unshared) }
+    if excess <= 0, isOtherNumber() {
+      return .init(kind: Kind.number, distance: abs(difference), unshared: unshared)
+    }
 
     var rank: Suggestion.Rank?
     if shared == key.count, key.count >= 3 {
@@ -141,7 +143,9 @@ private struct Comparison {
       letters.count == stem + suffix.utf8CodeUnitCount
         && (0..<suffix.utf8CodeUnitCount).allSatisfy { letters[stem + $0] == UInt32(suffix.utf8Start[$0]) }
     }
-    if long.starts(with: short) { return ends(long, "s", after: short.count) || ends(long, "es", after: short.count) }
+    if long.starts(with: short) {
+      return ends(long, "s", after: short.count) || ends(long, "es", after: short.count)
+    }
     let stem = short.count - 1
     return stem >= 1 && short[stem] == UInt32(UInt8(ascii: "y")) && long.starts(with: short[..<stem])
       && ends(long, "ies", after: stem)

@@ -11,9 +11,10 @@ package enum VisibleText {
     return result
   }
 
-  /// As `line`, but line feeds stay and CRLF becomes one.
+  /// The lines of `text`, each as `line` shows it.
   package static func lines(_ text: String) -> [String] {
-    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return [text] }
+    return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
       .map { line(String($0)) }
   }
 

@@ -36,7 +36,9 @@ struct TableTests {
   func fitted() {
     let table = Table(
       columns: ["Name", "Why", "Places"],
-      rows: [["Grow", "the pool of mentors is too small for this intake", .number("1_234_567", exact: "1234567")]])
+      rows: [
+        ["Grow", "the pool of mentors is too small for this intake", .number("1_234_567", exact: "1234567")]
+      ])
     #expect(
       table.rendered(as: .table, width: 40) == """
         ┌──────┬───────────────────┬───────────┐
@@ -78,7 +80,9 @@ struct TableTests {
     let table = Table(
       columns: ["Name", Table.Column("Size", unit: "people")],
       rows: [["Intake[1]", .count(60)], ["two\nlines\u{1B}", .empty]])
-    #expect(table.rendered(as: .plain) == "Name: Intake[1]\nSize (people): 60\n\nName: two\n  lines␛\nSize (people):\n")
+    #expect(
+      table.rendered(as: .plain)
+        == "Name: Intake[1]\nSize (people): 60\n\nName: two\n  lines␛\nSize (people):\n")
   }
 
   @Test("as CSV, with numbers and truths as programs read them")
@@ -97,7 +101,8 @@ struct TableTests {
 
   @Test("as CSV that no spreadsheet runs, when asked")
   func csvInjection() {
-    let table = Table(columns: ["x"], rows: [["=1+1"], ["@cmd"], [.number("-5", exact: "-5")], ["-a"], ["ok"]])
+    let table = Table(
+      columns: ["x"], rows: [["=1+1"], ["@cmd"], [.number("-5", exact: "-5")], ["-a"], ["ok"]])
     #expect(table.rendered(as: .csv, csv: .spreadsheet) == "x\n'=1+1\n'@cmd\n-5\n'-a\nok\n")
     #expect(table.rendered(as: .csv) == "x\n=1+1\n@cmd\n-5\n-a\nok\n")
   }
@@ -113,7 +118,9 @@ struct TableTests {
         ]
 
         """)
-    #expect(Table(columns: ["a", "a", "a 2"], rows: [["1", "2", "3"]]).rendered(as: .json) == "[\n  {\"a\":\"1\",\"a 2\":\"2\",\"a 2 2\":\"3\"}\n]\n")
+    #expect(
+      Table(columns: ["a", "a", "a 2"], rows: [["1", "2", "3"]]).rendered(as: .json)
+        == "[\n  {\"a\":\"1\",\"a 2\":\"2\",\"a 2 2\":\"3\"}\n]\n")
     #expect(Table(columns: ["a"]).rendered(as: .json) == "[]\n")
   }
 
@@ -190,7 +197,8 @@ struct AnyTableTests {
     return Table(title: random.below(2) == 0 ? random.text(30) : nil, columns: columns, rows: rows)
   }
 
-  @Test("is never wider than the terminal, and its rules stand straight", arguments: [OutputFormat.table, .ascii])
+  @Test(
+    "is never wider than the terminal, and its rules stand straight", arguments: [OutputFormat.table, .ascii])
   func width(format: OutputFormat) {
     var random = SeededRandom(53)
     for round in 0..<600 {
@@ -250,7 +258,9 @@ struct AnyTableTests {
       let records = read(table.rendered(as: .csv))
       #expect(records.count == table.rows.count + 1)
       for (index, record) in records.dropFirst().enumerated() {
-        #expect(record.map { Array($0.utf8) } == table.columns.indices.map { Array(table.cell(index, $0).text.utf8) })
+        #expect(
+          record.map { Array($0.utf8) }
+            == table.columns.indices.map { Array(table.cell(index, $0).text.utf8) })
       }
     }
   }

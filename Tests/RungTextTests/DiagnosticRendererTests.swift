@@ -69,11 +69,14 @@ struct DiagnosticRendererTests {
 
   @Test("with long prose wrapped below 80 columns")
   func wrapped() {
-    let message = "the stage \"Grow\" asks for two hours per month from mentors that the pool \"Veterans\" cannot give"
+    let message =
+      "the stage \"Grow\" asks for two hours per month from mentors that the pool \"Veterans\" cannot give"
     let text = full(
       Diagnostic(
         Self.code, message, at: place("Veteran", in: ladder),
-        fixes: [Fix("give the pool more mentors, or ask for less, or let some of the people wait for a mentor")]))
+        fixes: [
+          Fix("give the pool more mentors, or ask for less, or let some of the people wait for a mentor")
+        ]))
     #expect(
       text == """
         ladder.rung:14:16: error[R0201]: the stage "Grow" asks for two hours per month
@@ -103,7 +106,8 @@ struct DiagnosticRendererTests {
 
   @Test("with what cannot be seen made visible, in the source and in the message")
   func invisible() {
-    let source = Source(name: "a\u{1B}.rung", bytes: Array("a\u{202E}b\u{0}".utf8) + [0xFF, 0xC3] + Array(" x".utf8))
+    let source = Source(
+      name: "a\u{1B}.rung", bytes: Array("a\u{202E}b\u{0}".utf8) + [0xFF, 0xC3] + Array(" x".utf8))
     #expect(
       full(diagnostic("no \"\u{1B}[2J\"", at: place("x", in: source))) == """
         a␛.rung:1:8: error[R0201]: no "␛[2J"
@@ -117,12 +121,16 @@ struct DiagnosticRendererTests {
   @Test("with quoted names from right to left isolated, so that the sentence keeps its order")
   func rightToLeft() {
     let source = Source(name: "a", text: "pool שלום")
-    #expect(full(diagnostic("no pool is called \"שלום\"", at: place("pool", in: source))).contains("called \"\u{2068}שלום\u{2069}\"\n"))
+    #expect(
+      full(diagnostic("no pool is called \"שלום\"", at: place("pool", in: source))).contains(
+        "called \"\u{2068}שלום\u{2069}\"\n"))
   }
 
   @Test("with a long line cut around the caret")
   func longLine() {
-    let source = Source(name: "a", text: String(repeating: "left ", count: 40) + "HERE" + String(repeating: " right", count: 40))
+    let source = Source(
+      name: "a", text: String(repeating: "left ", count: 40) + "HERE" + String(repeating: " right", count: 40)
+    )
     let lines = full(diagnostic("x", at: place("HERE", in: source))).split(separator: "\n")
     #expect(lines[1].hasPrefix("    1 | …") && lines[1].hasSuffix("…"))
     #expect(lines[1].count == 79)
@@ -145,24 +153,28 @@ struct DiagnosticRendererTests {
     #expect(full(diagnostic("x", at: Place(source, ByteRange(6, 15)))).contains("|       ^^^^^^\n"))
     #expect(full(diagnostic("x", at: Place(source, ByteRange(6, 6)))).contains("|       ^\n"))
     #expect(full(diagnostic("x", at: Place(source, ByteRange(12, 12)))).contains("|             ^\n"))
-    #expect(full(diagnostic("x", at: Place(source, ByteRange(17, 17)))).hasPrefix("a:3:1: error[R0201]: x\n    3 |\n      | ^\n"))
+    #expect(
+      full(diagnostic("x", at: Place(source, ByteRange(17, 17)))).hasPrefix(
+        "a:3:1: error[R0201]: x\n    3 |\n      | ^\n"))
   }
 
   @Test("without a source line when there is no source")
   func noSource() {
     let missing = Source(name: "missing.rung", text: "")
-    #expect(full(diagnostic("there is no such file", at: Place(missing, ByteRange(0, 0)))) == """
-      missing.rung:1:1: error[R0201]: there is no such file
-        more: rung explain R0201
+    #expect(
+      full(diagnostic("there is no such file", at: Place(missing, ByteRange(0, 0)))) == """
+        missing.rung:1:1: error[R0201]: there is no such file
+          more: rung explain R0201
 
-      """)
+        """)
   }
 
   @Test("in colour when asked, and the same text without it")
   func colour() {
     let veteran = Diagnostic(
       Self.code, "no pool is called \"Veteran\"", at: place("Veteran", in: ladder),
-      related: [RelatedPlace(place("Veterans", in: ladder), "declared here")], fixes: [Fix("write \"Veterans\"")])
+      related: [RelatedPlace(place("Veterans", in: ladder), "declared here")],
+      fixes: [Fix("write \"Veterans\"")])
     let coloured = DiagnosticRenderer(style: .ansi).rendered([veteran])
     #expect(coloured.contains("\u{1B}[1;31merror[R0201]:\u{1B}[0m"))
     #expect(coloured.contains("\u{1B}[1;31m^^^^^^^\u{1B}[0m"))
@@ -223,9 +235,13 @@ struct DiagnosticRendererTests {
     func at(_ file: Int, _ start: Int, _ severity: Severity) -> Diagnostic {
       diagnostic("\(start)", at: Place(files[file], ByteRange(start, start + 1)), severity)
     }
-    #expect(Diagnostic.summary([at(0, 0, .error), at(1, 0, .error), at(2, 3, .warning), at(1, 0, .error)]) == "2 errors and 1 warning in 3 files")
+    #expect(
+      Diagnostic.summary([at(0, 0, .error), at(1, 0, .error), at(2, 3, .warning), at(1, 0, .error)])
+        == "2 errors and 1 warning in 3 files")
     #expect(Diagnostic.summary([at(0, 0, .error)]) == "1 error in 1 file")
-    #expect(Diagnostic.summary([at(0, 0, .error), at(0, 1, .warning), at(0, 2, .note)]) == "1 error, 1 warning and 1 note in 1 file")
+    #expect(
+      Diagnostic.summary([at(0, 0, .error), at(0, 1, .warning), at(0, 2, .note)])
+        == "1 error, 1 warning and 1 note in 1 file")
     #expect(Diagnostic.summary([]) == "no problems")
     let typed = Source(name: "<prompt>", text: "x")
     #expect(Diagnostic.summary([diagnostic("x", at: Place(typed, ByteRange(0, 1)))]) == "1 error")
@@ -235,7 +251,8 @@ struct DiagnosticRendererTests {
   func anyBytes() {
     var random = SeededRandom(41)
     for round in 0..<1_500 {
-      var bytes = round % 2 == 0 ? random.bytes(random.below(300)) : Array(random.text(random.below(300)).utf8)
+      var bytes =
+        round % 2 == 0 ? random.bytes(random.below(300)) : Array(random.text(random.below(300)).utf8)
       if round % 3 == 0 { bytes.removeAll { $0 == 0x0A } }
       let source = Source(name: "a.rung", bytes: bytes)
       func range() -> ByteRange {
@@ -245,7 +262,9 @@ struct DiagnosticRendererTests {
       let diagnostic = Diagnostic(
         Self.code, random.text(random.below(60)), at: Place(source, strange),
         related: [RelatedPlace(Place(source, range()), random.text(random.below(60)))],
-        fixes: [Fix(random.text(random.below(60)), edits: [TextEdit(Place(source, range()), "x")], isSafe: false)])
+        fixes: [
+          Fix(random.text(random.below(60)), edits: [TextEdit(Place(source, range()), "x")], isSafe: false)
+        ])
       let width = 40 + random.below(60)
       for line in DiagnosticRenderer(width: width).rendered([diagnostic]).split(separator: "\n") {
         #expect(DisplayWidth.of(String(line)) < width, "round \(round): \(line)")
@@ -266,5 +285,34 @@ struct DiagnosticRendererTests {
       #expect(excerpt.caretCount == 3)
       #expect(DisplayWidth.prefix(of: excerpt.text, columns: excerpt.caretColumn).rest.hasPrefix("QXQ"))
     }
+  }
+}
+
+@Suite("The page of a code")
+struct DiagnosticPageTests {
+  @Test("has its title, the rule, and both examples")
+  func page() {
+    let code = DiagnosticCode(
+      "R0201", title: "no such name", why: "A name stands for what is declared.\n\nDeclare it.",
+      wrong: "rung 1\nshow Veteran\n", right: "rung 1\n")
+    #expect(
+      code.page() == """
+        R0201: no such name
+
+        A name stands for what is declared.
+
+        Declare it.
+
+        Wrong:
+
+            rung 1
+            show Veteran
+
+        Right:
+
+            rung 1
+
+        """)
+    #expect(TinyJSON.value(of: code.json.text)?["title"] == .text("no such name"))
   }
 }

@@ -69,7 +69,9 @@ struct VisibleTextTests {
 
   @Test("ordinary words, emoji and flags stay as they are")
   func ordinary() {
-    for text in ["Café", "👩‍👩‍👧‍👧", "می‌خواهم", "✔\u{FE0F}", "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}"] {
+    for text in [
+      "Café", "👩‍👩‍👧‍👧", "می‌خواهم", "✔\u{FE0F}", "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
+    ] {
       #expect(VisibleText.line(text) == text)
     }
   }

@@ -19,17 +19,23 @@ struct JSONTests {
 
   @Test("can be indented, or have an item a line")
   func layout() {
-    #expect(JSONWriter.text(["a": [1, 2], "b": [:], "c": []], .indented) == "{\n  \"a\": [\n    1,\n    2\n  ],\n  \"b\": {},\n  \"c\": []\n}")
+    #expect(
+      JSONWriter.text(["a": [1, 2], "b": [:], "c": []], .indented)
+        == "{\n  \"a\": [\n    1,\n    2\n  ],\n  \"b\": {},\n  \"c\": []\n}")
     #expect(JSONWriter.text([["a": 1], ["a": 2]], .itemsOnLines) == "[\n  {\"a\":1},\n  {\"a\":2}\n]")
     #expect(JSONWriter.text([], .itemsOnLines) == "[]")
   }
 
-  @Test("writes as a string what is no number", arguments: ["", "-", "01", "1.", ".5", "1e", "NaN", "1_000", "+1", "0x1", "1 "])
+  @Test(
+    "writes as a string what is no number",
+    arguments: ["", "-", "01", "1.", ".5", "1e", "NaN", "1_000", "+1", "0x1", "1 "])
   func notNumbers(text: String) {
     #expect(JSON.number(text).text == "\"\(text)\"")
   }
 
-  @Test("writes numbers as they are", arguments: ["0", "-0", "12", "1.50", "-0.5", "1e9", "2E-3", "123456789012345678901234567890"])
+  @Test(
+    "writes numbers as they are",
+    arguments: ["0", "-0", "12", "1.50", "-0.5", "1e9", "2E-3", "123456789012345678901234567890"])
   func numbers(text: String) {
     #expect(JSON.number(text).text == text)
   }

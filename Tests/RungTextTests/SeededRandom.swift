@@ -16,12 +16,15 @@ struct SeededRandom: RandomNumberGenerator {
 
   mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
 
-  mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) } }
+  mutating func bytes(_ count: Int) -> [UInt8] {
+    (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
+  }
 
   /// Text of letters, wide letters, marks, emoji, controls and what JSON and tables must escape.
   mutating func text(_ count: Int) -> String {
     let pieces = [
-      "a", "b", "Z", "9", " ", " ", "-", "_", "\"", "\\", "|", ",", ";", "=", "<", "{", "'", "\n", "\r\n", "\t",
+      "a", "b", "Z", "9", " ", " ", "-", "_", "\"", "\\", "|", ",", ";", "=", "<", "{", "'", "\n", "\r\n",
+      "\t",
       "é", "e\u{301}", "漢", "字", "한", "😀", "👩‍👩‍👧‍👧", "🇰🇪", "✔\u{FE0F}", "ש", "ل", "\u{202E}", "\u{2066}",
       "\u{200B}", "\u{0}", "\u{1B}", "\u{7F}", "\u{85}", "\u{2028}", "क्षि", "\u{301}", "\u{FFFD}", "𝔸",
     ]

@@ -64,7 +64,9 @@ struct TextEditsTests {
         TextEdit(Place(source, ByteRange(cuts[$0], cuts[$0 + 1])), random.text(random.below(5)))
       }
       var expected = source.bytes
-      for edit in edits.reversed() { expected.replaceSubrange(edit.range.bounds, with: Array(edit.replacement.utf8)) }
+      for edit in edits.reversed() {
+        expected.replaceSubrange(edit.range.bounds, with: Array(edit.replacement.utf8))
+      }
       #expect(try TextEdits.apply(edits.shuffled(using: &random), to: source) == expected)
     }
   }

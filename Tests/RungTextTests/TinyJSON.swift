@@ -2,10 +2,17 @@
 
 struct TinyJSON {
   indirect enum Value: Equatable {
-    case null, truth(Bool), number(String), text(String), list([Value]), record([String], [Value])
+    case null
+    case truth(Bool)
+    case number(String)
+    case text(String)
+    case list([Value])
+    case record([String], [Value])
 
     subscript(key: String) -> Value? {
-      guard case .record(let keys, let values) = self, let index = keys.firstIndex(of: key) else { return nil }
+      guard case .record(let keys, let values) = self, let index = keys.firstIndex(of: key) else {
+        return nil
+      }
       return values[index]
     }
 
@@ -32,7 +39,9 @@ struct TinyJSON {
 
   private mutating func take(_ expected: String) -> Bool {
     let wanted = Array(expected.unicodeScalars)
-    guard at + wanted.count <= units.count, Array(units[at..<at + wanted.count]) == wanted else { return false }
+    guard at + wanted.count <= units.count, Array(units[at..<at + wanted.count]) == wanted else {
+      return false
+    }
     at += wanted.count
     return true
   }
