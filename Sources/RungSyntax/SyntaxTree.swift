@@ -1,8 +1,8 @@
 // The one tree: lossless, flat, whole-file. Tokens and nodes are dense arrays; a node is a kind, a token range
-
-import RungText
 // and the length of its subtree, in preorder. White space and comments are the gaps between tokens, so the
 // text of the tree is the bytes of its source, whatever they are.
+
+import RungText
 
 /// A token's index in its tree.
 package typealias TokenIndex = Int
@@ -113,12 +113,20 @@ package struct Tokens: Sendable {
   package var kinds: ContiguousArray<TokenKind>
   package var starts: ContiguousArray<UInt32>
   package var ends: ContiguousArray<UInt32>
+  /// One bit a token, 64 a word: the token is the first on its line.
+  package var lineFirsts: ContiguousArray<UInt64>
 
   package init() {
     kinds = []
     starts = []
     ends = []
+    lineFirsts = []
   }
 
   package var count: Int { kinds.count }
+
+  /// No token stands before it on its line. The first token of a text is the first on its line.
+  package func isFirstOnLine(_ token: TokenIndex) -> Bool {
+    lineFirsts[token >> 6] >> UInt64(token & 63) & 1 != 0
+  }
 }

@@ -25,7 +25,7 @@ package enum TokenKind: UInt8, Sendable {
   case sign
   /// `€`, `$`, `£`, `¥`: understood as a unit, with a fixable diagnostic.
   case currencySign
-  /// `<<<<<<<`, `=======`, `>>>>>>>`, `|||||||` first on a line, to the line's end.
+  /// A line from `<<<<<<<` to `>>>>>>>`, markers and both sides: the parser reads none of them.
   case conflictMarker
   /// Bytes that begin no token; a run of them is one token.
   case unknown

@@ -1,0 +1,273 @@
+// Tokens to nodes, by recursive descent. Nothing fails: what is missing and what does not fit become nodes too.
+// Each production of grammar/rung.ebnf is one function that carries its line; the areas of the grammar are
+// extensions in their own files. Consuming functions mutate, peeking ones do not, and every loop moves on.
+
+import RungText
+
+extension SyntaxTree {
+  /// What a text is to be read as.
+  package enum Entry: Sendable {
+    /// Statements: the root's children.
+    case script
+    /// One expression: the root's only child.
+    case expression
+    /// One path, as in `"{path}"` inside a string: the root's only child.
+    case path
+  }
+
+  /// Reads a text, or a range of it. Never fails; offsets are those of the source. O(bytes).
+  package static func parse(
+    _ source: Source, range: ByteRange? = nil, as entry: Entry = .script
+  ) -> SyntaxTree {
+    let stop = min(range.map { Int($0.end) } ?? source.bytes.count, source.bytes.count)
+    let bounds = min(range.map { Int($0.start) } ?? 0, stop)..<stop
+    // A token takes four bytes and more in any text people write; the second size fits whatever bytes there are.
+    return parse(source, bounds, entry, capacity: bounds.count / 3 + 16)
+      ?? parse(source, bounds, entry, capacity: bounds.count + 2)
+      ?? SyntaxTree(source: source, tokens: Tokens(), nodes: [], diagnostics: [])
+  }
+
+  /// Nil when the tokens do not fit.
+  private static func parse(
+    _ source: Source, _ bounds: Range<Int>, _ entry: Entry, capacity: Int
+  ) -> SyntaxTree? {
+    let problems = SyntaxProblems(source)
+    var tokens = Tokens()
+    var nodes: ContiguousArray<Node> = []
+    var isFull = false
+    withTokenBuffers(capacity: capacity, into: &tokens) { buffers in
+      source.bytes.withUnsafeBufferPointer { bytes in
+        // An empty array has no address; nothing is read from it.
+        withUnsafePointer(to: 0 as UInt8) { none in
+          let base = bytes.baseAddress ?? none
+          var lexer = Lexer(base, range: bounds, tokens: buffers, problems: problems)
+          lexer.run()
+          isFull = lexer.isFull
+          guard !isFull else { return 0 }
+          nodes = Parser.nodes(
+            of: entry, buffers, count: lexer.count, bytes: base, braceBalance: lexer.braceBalance, problems)
+          return lexer.count
+        }
+      }
+    }
+    if isFull { return nil }
+    return SyntaxTree(source: source, tokens: tokens, nodes: nodes, diagnostics: problems.inOrder())
+  }
+
+  /// Room for tokens in arrays that need no copy afterwards; `body` fills it and returns how many there are.
+  private static func withTokenBuffers(
+    capacity: Int, into tokens: inout Tokens, _ body: (TokenBuffers) -> Int
+  ) {
+    let room = capacity + Lexer.sentinels + 1
+    var starts: ContiguousArray<UInt32> = []
+    var ends: ContiguousArray<UInt32> = []
+    var lineFirsts: ContiguousArray<UInt64> = []
+    tokens.kinds = ContiguousArray(unsafeUninitializedCapacity: room) { kinds, count in
+      starts = ContiguousArray(unsafeUninitializedCapacity: room) { starts, startCount in
+        ends = ContiguousArray(unsafeUninitializedCapacity: room) { ends, endCount in
+          lineFirsts = ContiguousArray(unsafeUninitializedCapacity: room / 64 + 1) { lines, lineCount in
+            guard let kinds = kinds.baseAddress, let starts = starts.baseAddress, let ends = ends.baseAddress,
+              let lines = lines.baseAddress
+            else { return }
+            count = body(
+              TokenBuffers(kinds: kinds, starts: starts, ends: ends, lineFirsts: lines, capacity: capacity))
+            startCount = count
+            endCount = count
+            lineCount = (count + 63) / 64
+          }
+        }
+      }
+    }
+    tokens.starts = starts
+    tokens.ends = ends
+    tokens.lineFirsts = lineFirsts
+  }
+}
+
+struct Parser {
+  /// Trees are no deeper than this, so that nobody who walks one runs out of stack.
+  static let deepest = 200
+
+  let problems: SyntaxProblems
+  let bytes: UnsafePointer<UInt8>
+  let kinds: UnsafeMutablePointer<TokenKind>
+  let starts: UnsafePointer<UInt32>
+  let ends: UnsafePointer<UInt32>
+  let lineFirsts: UnsafePointer<UInt64>
+  /// The `endOfFile` token.
+  let last: Int
+
+  var nodes: NodeBuffer
+  /// The next token.
+  var at = 0
+  /// Open `(` and `[`: a line end ends nothing there.
+  var openParens = 0
+  var openSquares = 0
+  var nesting = 0
+  /// The token after a comma or an infix operator: it may begin a line.
+  var continuation = -1
+  /// No key of a table is being read, so that a word before `:` is not the unit of the number before it.
+  var colonEndsValue = true
+  /// The last token a diagnostic was about: one is enough.
+  var lastProblem = -1
+  /// `{` less `}` that recovery has not explained yet. Where it is not 0, indentation is a hint.
+  var braceBalance: Int
+
+  static func nodes(
+    of entry: SyntaxTree.Entry, _ tokens: TokenBuffers, count: Int, bytes: UnsafePointer<UInt8>,
+    braceBalance: Int, _ problems: SyntaxProblems
+  ) -> ContiguousArray<Node> {
+    let capacity = count + 64
+    var overflow: NodeBuffer?
+    let nodes = ContiguousArray<Node>(unsafeUninitializedCapacity: capacity) { room, used in
+      guard let address = room.baseAddress else { return }
+      var parser = Parser(
+        problems: problems, bytes: bytes, kinds: tokens.kinds, starts: UnsafePointer(tokens.starts),
+        ends: UnsafePointer(tokens.ends), lineFirsts: UnsafePointer(tokens.lineFirsts), last: count - 1,
+        nodes: NodeBuffer(borrowed: address, capacity: capacity), braceBalance: braceBalance)
+      parser.read(entry)
+      if parser.nodes.isOwned { overflow = parser.nodes } else { used = parser.nodes.count }
+    }
+    guard let overflow else { return nodes }
+    defer { overflow.base.deallocate() }
+    return ContiguousArray(UnsafeBufferPointer(start: overflow.base, count: overflow.count))
+  }
+
+  private mutating func read(_ entry: SyntaxTree.Entry) {
+    let root = open(.script)
+    switch entry {
+    case .script: lines()
+    case .expression:
+      expression()
+      skipRest()
+    case .path:
+      path()
+      skipRest()
+    }
+    close(root)
+  }
+
+  // MARK: Peeking
+
+  var kind: TokenKind {
+    @inline(__always) get { kinds[at] }
+  }
+  var next: TokenKind {
+    @inline(__always) get { kinds[at + 1] }
+  }
+
+  @inline(__always)
+  func isFirst(_ token: Int) -> Bool { lineFirsts[token >> 6] >> UInt64(token & 63) & 1 != 0 }
+
+  var brackets: Int {
+    @inline(__always) get { openParens + openSquares }
+  }
+
+  /// The line ended before the next token, and that ends what was being read.
+  var isNewLine: Bool {
+    @inline(__always) get { isFirst(at) && openParens + openSquares == 0 && at != continuation }
+  }
+
+  /// END: a line end, `;` or the end of the text.
+  var isAtEnd: Bool {
+    @inline(__always) get { kind == .semicolon || kind == .endOfFile || isNewLine }
+  }
+
+  /// The next token is this one and goes on with what was being read.
+  @inline(__always)
+  func sees(_ expected: TokenKind) -> Bool { kinds[at] == expected && !isNewLine }
+
+  // MARK: Consuming
+
+  @inline(__always)
+  mutating func advance() { if at < last { at += 1 } }
+
+  /// Past a comma or an infix operator: the next line may go on.
+  @inline(__always)
+  mutating func advanceOverInfix() {
+    advance()
+    continuation = at
+  }
+
+  @inline(__always)
+  mutating func open(_ kind: NodeKind) -> Int {
+    nodes.append(Node(kind: kind, first: UInt32(truncatingIfNeeded: at), end: 0, size: 0))
+    return nodes.count - 1
+  }
+
+  @inline(__always)
+  mutating func close(_ node: Int) {
+    nodes.base[node].end = UInt32(truncatingIfNeeded: at)
+    nodes.base[node].size = UInt32(truncatingIfNeeded: nodes.count - node)
+  }
+
+  /// A node of the next token alone.
+  @inline(__always)
+  mutating func leaf(_ kind: NodeKind) {
+    let first = UInt32(truncatingIfNeeded: at)
+    advance()
+    nodes.append(Node(kind: kind, first: first, end: UInt32(truncatingIfNeeded: at), size: 1))
+  }
+
+  /// Puts a node around all nodes from one on; it is still to be closed.
+  @inline(__always)
+  mutating func wrap(_ node: Int, _ kind: NodeKind) {
+    nodes.insert(Node(kind: kind, first: nodes.base[node].first, end: 0, size: 0), at: node)
+  }
+
+  /// In place of what is required and not written.
+  @inline(never)
+  mutating func missing() {
+    continuation = -1
+    let here = UInt32(truncatingIfNeeded: at)
+    nodes.append(Node(kind: .missing, first: here, end: here, size: 1))
+  }
+
+  /// A level deeper; false where the tree would be too deep.
+  mutating func enter() -> Bool {
+    guard nesting < Parser.deepest else { return false }
+    nesting += 1
+    return true
+  }
+}
+
+/// The nodes so far, in borrowed memory until it is full.
+struct NodeBuffer {
+  private(set) var base: UnsafeMutablePointer<Node>
+  private(set) var count = 0
+  private(set) var isOwned = false
+  private var capacity: Int
+
+  init(borrowed base: UnsafeMutablePointer<Node>, capacity: Int) {
+    self.base = base
+    self.capacity = capacity
+  }
+
+  @inline(__always)
+  mutating func append(_ node: Node) {
+    if count == capacity { grow() }
+    (base + count).initialize(to: node)
+    count += 1
+  }
+
+  @inline(__always)
+  mutating func insert(_ node: Node, at index: Int) {
+    if count == capacity { grow() }
+    (base + index + 1).update(from: base + index, count: count - index)
+    base[index] = node
+    count += 1
+  }
+
+  /// Forgets the nodes from one on.
+  mutating func cut(to index: Int) { count = min(count, index) }
+
+  @inline(never)
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<Node>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: base, count: count)
+    if isOwned { base.deallocate() }
+    base = larger
+    capacity *= 2
+    isOwned = true
+  }
+}

@@ -1,0 +1,226 @@
+// Messages about the characters of a text: what the lexer finds.
+
+import RungText
+
+extension SyntaxProblems {
+  // MARK: Numbers and dates
+
+  func shortDate(_ range: ByteRange) {
+    let parts = text(range).split(separator: "-").map { $0.count < 2 ? "0" + $0 : String($0) }
+    let date = parts.joined(separator: "-")
+    add(
+      .shortDate, "a date has two digits for the month and the day", range,
+      fixes: [fix("write \(date)", range, date, isSafe: true)])
+  }
+
+  func groupedDigits(_ range: ByteRange) {
+    let plain = grouped(range)
+    add(
+      .groupedDigits, "digits are grouped with \"_\", not with spaces or commas", range,
+      fixes: [fix("write \(plain)", range, plain, isSafe: true)])
+  }
+
+  func decimalComma(_ range: ByteRange, hasGroups: Bool) {
+    let plain = hasGroups ? grouped(range) : figures(range)
+    add(
+      .decimalComma, "a decimal number has a point", range,
+      fixes: [fix("write \(plain)", range, plain, isSafe: true)])
+  }
+
+  func ambiguousComma(_ range: ByteRange) {
+    let thousands = grouped(range)
+    let decimal = text(range).replacing(",", with: ".")
+    add(
+      .ambiguousComma, "\"\(text(range))\" can be \(thousands) or \(decimal)", range,
+      fixes: [
+        fix("write \(thousands)", range, thousands, isSafe: false),
+        fix("write \(decimal)", range, decimal, isSafe: false),
+      ])
+  }
+
+  func foreignDigits(_ range: ByteRange) {
+    let plain = figures(range)
+    add(
+      .otherSign, "numbers are written with the digits 0 to 9", range,
+      fixes: [fix("write \(plain)", range, plain, isSafe: true)])
+  }
+
+  private func figures(_ range: ByteRange) -> String {
+    String(decoding: NumberText.plain(source.bytes[range.bounds]), as: UTF8.self)
+  }
+
+  /// The figures with `_` between groups of three digits.
+  private func grouped(_ range: ByteRange) -> String {
+    let figures = figures(range)
+    let whole = figures.prefix { $0 != "." }
+    var result = ""
+    for (index, digit) in whole.enumerated() {
+      if index > 0, (whole.count - index) % 3 == 0 { result.append("_") }
+      result.append(digit)
+    }
+    return result + figures.dropFirst(whole.count)
+  }
+
+  func currencySign(_ sign: ByteRange, number: ByteRange, _ currency: CurrencySign) {
+    let before = sign.start < number.start
+    let whole = sign.union(number)
+    // The text between sign and number (a space, or nothing) goes with the sign.
+    let edits =
+      before
+      ? [replace(ByteRange(start: sign.start, end: number.start), ""),
+        replace(ByteRange(start: number.end, end: number.end), " " + currency.code)]
+      : [replace(ByteRange(start: number.end, end: sign.end), " " + currency.code)]
+    add(
+      .currencySign, "money is written with the code of its currency", whole,
+      fixes: [Fix("write \(text(number)) \(currency.code)", edits: edits, isSafe: currency.isCertain)])
+  }
+
+  // MARK: Signs
+
+  func otherSign(_ range: ByteRange, means plain: String, isSafe: Bool) {
+    let shown = plain.trimmingSpaces
+    add(
+      .otherSign, "\"\(text(range))\" is written \(shown)", range,
+      fixes: [fix("write \(shown)", range, plain, isSafe: isSafe)])
+  }
+
+  func foreignOperator(_ range: ByteRange, means plain: String, isSafe: Bool) {
+    let word = plain.trimmingSpaces
+    add(
+      .foreignOperator, "\"\(text(range))\" is written \(word)", range,
+      fixes: [fix("write \(word)", range, plain, isSafe: isSafe)])
+  }
+
+  func dashAsSpan(_ range: ByteRange, isCertain: Bool) {
+    add(
+      .dashAsSpan, "from one end to the other is written with two points", range,
+      fixes: [
+        fix("write ..", range, spaced(range, ".."), isSafe: isCertain),
+        fix("write - for minus", range, spaced(range, "-"), isSafe: false),
+      ])
+  }
+
+  func dashInName(_ range: ByteRange) {
+    add(
+      .otherSign, "a name has a plain hyphen, minus a space on both sides", range,
+      fixes: [
+        fix("write - without spaces, as part of the name", range, "-", isSafe: false),
+        fix("write - with spaces, for minus", range, " - ", isSafe: false),
+      ])
+  }
+
+  /// The sign with the spaces around it that are not there yet.
+  private func spaced(_ range: ByteRange, _ sign: String) -> String {
+    let bounds = range.bounds
+    let hasBefore = bounds.lowerBound > 0 && source.bytes[bounds.lowerBound - 1] == 0x20
+    let hasAfter = bounds.upperBound < source.bytes.count && source.bytes[bounds.upperBound] == 0x20
+    return (hasBefore ? "" : " ") + sign + (hasAfter ? "" : " ")
+  }
+
+  func bareAddress(_ range: ByteRange) {
+    add(.unexpected, "an address such as https://example.org stands in quotes", range)
+  }
+
+  // MARK: Comments and texts
+
+  func foreignComment(_ range: ByteRange, edits: [(ByteRange, String)]) {
+    add(
+      .foreignComment, "a comment begins with #", range,
+      fixes: [Fix("write #", edits: edits.map { replace($0.0, $0.1) }, isSafe: true)])
+  }
+
+  func curlyQuotes(open: ByteRange, close: ByteRange) {
+    let edits = [open, close].filter { text($0) != "\"" }.map { replace($0, "\"") }
+    // A straight quote inside would end the text once the outer ones are straight too.
+    let inner = source.bytes[Int(open.end)..<Int(close.start)]
+    let isSafe = !inner.contains(UInt8(ascii: "\""))
+    add(
+      .otherQuotes, "quotes are straight: \"", text(open) == "\"" ? close : open,
+      fixes: [Fix("write \" at both ends", edits: edits, isSafe: isSafe)])
+  }
+
+  func unclosedString(_ range: ByteRange) {
+    let end = ByteRange(start: range.end, end: range.end)
+    add(
+      .unclosedString, "a text in quotes is not closed on its line", range,
+      fixes: [fix("put \" where the text ends", end, "\"", isSafe: false)])
+  }
+
+  func badEscape(_ range: ByteRange) {
+    let start = ByteRange(start: range.start, end: range.start)
+    add(
+      .badEscape, "\"\(text(range))\" has no meaning in a text", range,
+      fixes: [fix("write \\\\ for a backslash", start, "\\", isSafe: false)])
+  }
+
+  func openInsert(_ range: ByteRange) {
+    let start = ByteRange(start: range.start, end: range.start)
+    add(
+      .openInsert, "{ in a text is not closed by }", range,
+      fixes: [fix("write {{ for a brace", start, "{", isSafe: false)])
+  }
+
+  // MARK: Characters
+
+  func foreignBlanks() {
+    guard let first = blanks.first else { return }
+    let edits = blanks.map { replace($0.0, $0.1) }
+    let others = blanks.count > 1 ? " (\(blanks.count) places)" : ""
+    let isVisible = blanks.contains { !$0.1.isEmpty }
+    add(
+      .foreignBlank,
+      (isVisible ? "a space is not the space bar's" : "an invisible character stands here") + others, first.0, severity: .warning,
+      fixes: [Fix(isVisible ? "write plain spaces" : "remove it", edits: edits, isSafe: true)])
+  }
+
+  func foreignLineEnds() {
+    guard let first = lineEnds.first else { return }
+    let others = lineEnds.count > 1 ? " (\(lineEnds.count) places)" : ""
+    add(
+      .foreignLineEnd, "a line ends without a line feed" + others, first, severity: .warning,
+      fixes: [Fix("write line feeds", edits: lineEnds.map { replace($0, "\n") }, isSafe: true)])
+  }
+
+  func controlCharacter(_ range: ByteRange, byte: UInt8) {
+    let code = String(byte, radix: 16, uppercase: true)
+    add(
+      .controlCharacter, "a control character (\(code.count < 2 ? "0" : "")\(code)) stands in the text", range,
+      fixes: [fix("remove it", range, "", isSafe: false)])
+  }
+
+  func invalidUTF8(_ range: ByteRange) {
+    add(.invalidUTF8, "\(range.count == 1 ? "a byte is" : "\(range.count) bytes are") not UTF-8 text", range)
+  }
+
+  func bidiControl(_ range: ByteRange) {
+    add(
+      .bidiControl, "an invisible character here changes the direction of the text", range,
+      fixes: [fix("remove it", range, "", isSafe: false)])
+  }
+
+  func unknownCharacter(_ range: ByteRange) {
+    add(.unknownCharacter, "\"\(short(range))\" has no meaning here", range)
+  }
+
+  func conflict(_ range: ByteRange, lastLine: ByteRange) {
+    let isWhole = lastLine.start > range.end
+    add(
+      .conflict, isWhole ? "a merge was not finished: both versions are left out" : "a mark of a merge is left", range,
+      related: isWhole ? [RelatedPlace(place(lastLine), "it ends here")] : [])
+  }
+
+  /// The first characters of a range.
+  func short(_ range: ByteRange) -> String {
+    let whole = text(range)
+    return whole.count > 30 ? whole.prefix(29) + "\u{2026}" : whole
+  }
+}
+
+extension String {
+  var trimmingSpaces: String {
+    var result = Substring(self)
+    while result.first == " " { result.removeFirst() }
+    while result.last == " " { result.removeLast() }
+    return String(result)
+  }
+}

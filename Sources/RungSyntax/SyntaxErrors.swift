@@ -1,0 +1,344 @@
+// Messages about the form of statements and expressions: what the parser finds.
+
+import RungText
+
+extension SyntaxProblems {
+  // MARK: What does not fit
+
+  func unexpected(_ range: ByteRange, previous: TokenKind, _ kind: TokenKind) {
+    switch kind {
+    case .rightBrace, .rightParen, .rightBracket: return strayCloser(range)
+    case .leftBrace: add(.unexpected, "{ does not belong here: a list or table has [ ]", range)
+    case .endOfFile: add(.unexpected, "the text ends too early", range)
+    case .dots:
+      add(.unexpected, "\"..\" does not belong here", range)
+    default: add(.unexpected, "\"\(short(range))\" does not belong here", range)
+    }
+  }
+
+  func strayCloser(_ range: ByteRange) {
+    add(.strayCloser, "\"\(text(range))\" closes nothing", range)
+  }
+
+  func expected(_ range: ByteRange, _ what: String) {
+    add(.missingOperand, "expected \(what)", range)
+  }
+
+  func missingOperand(_ range: ByteRange, after kind: TokenKind) {
+    switch kind {
+    case .colon: add(.missingOperand, "a value is missing after the colon", range)
+    case .equals: add(.missingOperand, "a value is missing after =", range)
+    case .endOfFile, .semicolon, .leftBrace, .rightBrace: add(.missingOperand, "a value is missing", range)
+    default:
+      let word = kind.word ?? previousText(range)
+      add(.missingOperand, "a value is missing after \"\(word)\"", range)
+    }
+  }
+
+  /// The sign that ends where an empty range stands: up to three bytes that are no blanks.
+  private func previousText(_ range: ByteRange) -> String {
+    var start = Int(range.start)
+    let lowest = max(0, start - 20)
+    while start > lowest, source.bytes[start - 1] > 0x20 { start -= 1 }
+    return short(ByteRange(start, Int(range.start)))
+  }
+
+  func missingWord(_ range: ByteRange, word: TokenKind, before: ByteRange?) {
+    let word = word.word ?? ""
+    add(
+      .missingWord, "the word \"\(word)\" is missing", range,
+      fixes: [fix("write \(word)", range, " " + word, isSafe: false)])
+  }
+
+  func missingName(_ range: ByteRange, _ role: NameRole) {
+    let what =
+      switch role {
+      case .definition: "a name is missing, as in `let Places = 60`"
+      case .declaration: "a name is missing, as in `stage Grow { }`"
+      case .currency: "the code of a currency is missing, as in `exchange USD = 0.92 EUR`"
+      case .parent: "the name of a scenario is missing after \"from\""
+      case .path: "a name is missing"
+      case .item: "a name is missing after \"for\""
+      }
+    add(.missingName, what, range)
+  }
+
+  func reservedName(_ range: ByteRange) {
+    let word = text(range)
+    let capital = word.prefix(1).uppercased() + word.dropFirst()
+    add(
+      .reservedName, "\"\(word)\" is a word of the language and cannot be a name", range,
+      fixes: [fix("write \(capital)", range, capital, isSafe: false)])
+  }
+
+  func needsParens(_ range: ByteRange, word: String) {
+    add(.unexpected, "\"\(word)\" inside a calculation stands in ( )", range)
+  }
+
+  func lineEndsStatement(_ range: ByteRange) {
+    add(.lineEndsStatement, "the line end before \"\(text(range))\" ended the statement: put the whole in ( )", range)
+  }
+
+  func tooDeep(_ range: ByteRange) {
+    add(.tooDeep, "more than \(Parser.deepest) brackets or blocks inside each other", range)
+  }
+
+  // MARK: Operators
+
+  func tightMinus(
+    _ range: ByteRange, left: ByteRange, leftKind: TokenKind, right: ByteRange, rightKind: TokenKind
+  ) {
+    let gap = ByteRange(start: left.end, end: right.start)
+    var fixes = [fix("write a - b for minus", gap, " - ", isSafe: false)]
+    if leftKind == .number, rightKind == .number {
+      let month = text(right)
+      if left.count == 4, month.count == 1 {
+        let whole = text(left) + "-0" + month
+        fixes.insert(fix("write \(whole) for the month", left.union(right), whole, isSafe: false), at: 0)
+      } else {
+        fixes.insert(fix("write .. for a span", gap, " .. ", isSafe: false), at: 0)
+      }
+    } else if leftKind == .date || leftKind == .month || rightKind == .date || rightKind == .month {
+      fixes.insert(fix("write .. for a span", gap, " .. ", isSafe: false), at: 0)
+    } else if leftKind.isName {
+      fixes.append(fix("write - without spaces for one name", gap, "-", isSafe: false))
+    }
+    add(.tightMinus, "minus has a space on both sides", range, fixes: fixes)
+  }
+
+  func unneededPlus(_ range: ByteRange) {
+    add(
+      .unexpected, "a number needs no +", range, fixes: [fix("remove it", range, "", isSafe: true)])
+  }
+
+  func bareFraction(_ range: ByteRange) {
+    let start = ByteRange(start: range.start, end: range.start)
+    add(
+      .unexpected, "a number begins with a digit", range, fixes: [fix("write 0.", start, "0", isSafe: true)])
+  }
+
+  func bareEstimate(_ estimate: ByteRange, operation: ByteRange) {
+    let text = text(estimate)
+    var fixes = [fix("write (\(short(estimate)))", estimate, "(" + text + ")", isSafe: false)]
+    // The other reading: the calculation first.
+    if let word = [" to ", " of "].first(where: { text.contains($0) }),
+      let end = firstIndex(of: word, in: estimate), operation.start < estimate.start
+    {
+      let first = ByteRange(start: operation.start, end: end)
+      fixes.append(fix("write (\(short(first)))", first, "(" + self.text(first) + ")", isSafe: false))
+    }
+    add(.bareEstimate, "an estimate in a calculation stands in ( )", estimate, fixes: fixes)
+  }
+
+  private func firstIndex(of word: String, in range: ByteRange) -> UInt32? {
+    let wanted = Array(word.utf8)
+    for start in range.bounds where start + wanted.count <= Int(range.end) {
+      if source.bytes[start..<start + wanted.count].elementsEqual(wanted) { return UInt32(start) }
+    }
+    return nil
+  }
+
+  func chainedComparison(_ sign: ByteRange, shared: ByteRange) {
+    let at = ByteRange(start: sign.start, end: sign.start)
+    let operand = text(shared)
+    add(
+      .chainedComparison, "a comparison has two sides", sign,
+      fixes: [fix("write and \(short(shared))", at, "and \(operand) ", isSafe: false)])
+  }
+
+  func repeatedSign(_ range: ByteRange) {
+    add(.unexpected, "a second \"\(text(range))\" does not belong here: put one of them in ( )", range)
+  }
+
+  // MARK: Brackets
+
+  func unclosedBracket(_ range: ByteRange, opening: ByteRange, closer: String) {
+    add(
+      .unclosedBracket, "\"\(text(opening))\" is not closed", range,
+      related: [RelatedPlace(place(opening), "it is opened here")],
+      fixes: [fix("write \(closer)", range, closer, isSafe: false)])
+  }
+
+  func wrongCloser(_ range: ByteRange, opening: ByteRange, closer: String) {
+    add(
+      .wrongCloser, "\"\(text(opening))\" is closed by \"\(closer)\"", range,
+      related: [RelatedPlace(place(opening), "it is opened here")],
+      fixes: [fix("write \(closer)", range, closer, isSafe: false)])
+  }
+
+  func missingComma(_ range: ByteRange, before next: ByteRange) {
+    add(
+      .missingComma, "a comma is missing before \"\(short(next))\"", range,
+      fixes: [fix("write a comma", range, ",", isSafe: false)])
+  }
+
+  func semicolonForComma(_ range: ByteRange) {
+    add(
+      .missingComma, "items are separated by commas", range,
+      fixes: [fix("write a comma", range, ",", isSafe: true)])
+  }
+
+  func missingEntryValue(_ range: ByteRange) {
+    add(.mixedList, "an entry of a table has a key, a colon and a value", range)
+  }
+
+  func listInParens(_ range: ByteRange) {
+    add(.unexpected, "a list stands in [ ]", range)
+  }
+
+  func callInPath(_ range: ByteRange) {
+    add(.unexpected, "a path has names, points and [ ] only", range)
+  }
+
+  func looseBracket(_ gap: ByteRange) {
+    add(
+      .looseBracket, "[ touches the name before it", gap, fixes: [fix("remove the space", gap, "", isSafe: true)])
+  }
+
+  // MARK: Definitions
+
+  func missingEquals(_ range: ByteRange, isFixable: Bool) {
+    add(
+      .missingEquals, "= is missing", range, fixes: isFixable ? [fix("write =", range, " =", isSafe: false)] : [])
+  }
+
+  func colonForEquals(_ range: ByteRange) {
+    let touches = range.start > 0 && source.bytes[Int(range.start) - 1] > 0x20
+    add(
+      .colonForEquals, "a definition has =, not a colon", range,
+      fixes: [fix("write =", range, touches ? " =" : "=", isSafe: true)])
+  }
+
+  func colonEquals(_ range: ByteRange, means sign: String) {
+    add(
+      .foreignOperator, "\"\(text(range))\" is written \(sign)", range,
+      fixes: [fix("write \(sign)", range, sign, isSafe: true)])
+  }
+
+  func notAPath(_ range: ByteRange) {
+    add(.notAPath, "left of = stands a name or a path; equality is \"is\"", range)
+  }
+
+  func propertyOutside(_ range: ByteRange) {
+    add(
+      .colonForEquals, "the property \"\(short(range))\" stands outside { }: an override has =", range)
+  }
+
+  func editionNotFirst(_ range: ByteRange) {
+    add(.editionNotFirst, "the edition is the first statement of a file", range)
+  }
+
+  /// The word that begins a definition and is spelled most alike; `let` where none is near.
+  func closestDefinition(_ range: ByteRange) -> String {
+    let word = text(range)
+    let known = ["let", "assume", "exchange", "target"]
+    let near = known.map { ($0, distance(word, $0)) }.min { $0.1 < $1.1 }
+    guard let near, near.1 <= 2 else { return "let" }
+    return near.0
+  }
+
+  /// Levenshtein's distance. O(characters²); words are short.
+  private func distance(_ left: String, _ right: String) -> Int {
+    let left = Array(left.prefix(20)), right = Array(right)
+    var row = Array(0...right.count)
+    for (line, letter) in left.enumerated() {
+      var corner = row[0]
+      row[0] = line + 1
+      for (column, other) in right.enumerated() {
+        let change = corner + (letter == other ? 0 : 1)
+        corner = row[column + 1]
+        row[column + 1] = min(change, min(row[column], row[column + 1]) + 1)
+      }
+    }
+    return row[right.count]
+  }
+
+  func unknownDefinition(_ word: ByteRange, name: ByteRange, meant: String) {
+    let path = "\(short(word)).\(short(name))"
+    let gap = ByteRange(start: word.end, end: name.start)
+    add(
+      .unknownDefinition, "no statement begins with \"\(short(word))\"", word,
+      fixes: [
+        fix("did you mean \(meant)?", word, meant, isSafe: false),
+        fix("did you mean \(path)?", gap, ".", isSafe: false),
+      ])
+  }
+
+  func notAChange(_ range: ByteRange) {
+    add(.notInBlock, "\"\(text(range))\" does not stand in a scenario", range)
+  }
+
+  func notInBlock(_ range: ByteRange) {
+    add(.notInBlock, "\"\(text(range))\" does not stand in a block", range)
+  }
+
+  func onlyProperties(_ range: ByteRange) {
+    add(.notInBlock, "only properties stand in this block", range)
+  }
+
+  // MARK: Declarations and blocks
+
+  func namelessDeclaration(_ range: ByteRange, isName: Bool) {
+    let word = short(range)
+    add(
+      .missingName,
+      isName ? "the kind of \"\(word)\" is missing, as in `stage \(word)`" : "the name of this \(word) is missing",
+      range)
+  }
+
+  func missingBrace(_ range: ByteRange) {
+    add(.missingBrace, "{ is missing", range, fixes: [fix("write {", range, " {", isSafe: false)])
+  }
+
+  func looseBrace(_ gap: ByteRange) {
+    let isBlank = source.bytes[gap.bounds].allSatisfy { $0 <= 0x20 }
+    add(
+      .looseBracket, "{ stands on the line of its declaration", ByteRange(start: gap.end, end: gap.end + 1),
+      fixes: isBlank ? [fix("move it up", gap, " ", isSafe: true)] : [])
+  }
+
+  func unclosedBlock(_ range: ByteRange, opening: ByteRange) {
+    add(
+      .unclosedBlock, "a block is not closed", range,
+      related: [RelatedPlace(place(opening), "it is opened here")],
+      fixes: [fix("write }", range, " }", isSafe: false)])
+  }
+
+  func missingSemicolon(_ range: ByteRange) {
+    add(
+      .missingSemicolon, "; is missing between two properties", range,
+      fixes: [fix("write ;", range, ";", isSafe: true)])
+  }
+
+  func missingColon(_ range: ByteRange) {
+    add(
+      .missingColon, "a colon is missing after the property's name", range,
+      fixes: [fix("write a colon", range, ":", isSafe: true)])
+  }
+
+  func equalsForColon(_ range: ByteRange, touchesNext: Bool) {
+    var start = Int(range.start)
+    while start > 0, source.bytes[start - 1] == 0x20 { start -= 1 }
+    add(
+      .equalsForColon, "a property has a colon, not =", range,
+      fixes: [fix("write a colon", ByteRange(start, Int(range.end)), touchesNext ? ": " : ":", isSafe: true)])
+  }
+
+  func commaAfterProperty(_ range: ByteRange, isLast: Bool) {
+    add(
+      .bareList, isLast ? "no comma stands after a property" : "properties are separated by ;", range,
+      fixes: [
+        isLast
+          ? fix("remove it", range, "", isSafe: true) : fix("write ;", range, ";", isSafe: true)
+      ])
+  }
+
+  func bareList(_ whole: ByteRange, hasCloser: Bool, at comma: ByteRange) {
+    let start = ByteRange(start: whole.start, end: whole.start)
+    let end = ByteRange(start: whole.end, end: whole.end)
+    let edits = hasCloser ? [replace(start, "[")] : [replace(start, "["), replace(end, "]")]
+    add(
+      .bareList, hasCloser ? "[ is missing before the list" : "several items are a list in [ ]", comma,
+      fixes: [Fix("write [ ]", edits: edits, isSafe: !hasCloser)])
+  }
+}

@@ -1,0 +1,60 @@
+// The diagnostics of one text while it is read. Lexer and parser add to it; a text that is no Rung at all does
+// not fill the memory with them.
+
+import RungText
+
+final class SyntaxProblems {
+  /// More are counted, not kept.
+  static let most = 1000
+
+  let source: Source
+  private var found: [Diagnostic] = []
+  private var isFull = false
+
+  /// Blanks and invisible characters that are not the space bar's, with what replaces them: one diagnostic in all.
+  var blanks: [(ByteRange, String)] = []
+  /// Line ends that are not a text file's: one diagnostic in all.
+  var lineEnds: [ByteRange] = []
+  /// The comment that is being read holds a bidirectional control.
+  var sawBidi = false
+
+  init(_ source: Source) { self.source = source }
+
+  func place(_ range: ByteRange) -> Place { Place(source, range) }
+  func text(_ range: ByteRange) -> String { source.text(range) }
+
+  func add(_ diagnostic: @autoclosure () -> Diagnostic) {
+    guard found.count < SyntaxProblems.most else {
+      isFull = true
+      return
+    }
+    found.append(diagnostic())
+  }
+
+  func add(
+    _ code: DiagnosticCode, _ message: @autoclosure () -> String, _ range: ByteRange, severity: Severity = .error,
+    related: [RelatedPlace] = [], fixes: @autoclosure () -> [Fix] = []
+  ) {
+    add(Diagnostic(code, severity, message(), at: place(range), related: related, fixes: fixes()))
+  }
+
+  /// By place in the text; at the same place in the order they were found.
+  func inOrder() -> [Diagnostic] {
+    if !blanks.isEmpty { foreignBlanks() }
+    if !lineEnds.isEmpty { foreignLineEnds() }
+    if isFull, let last = found.last {
+      found.append(
+        Diagnostic(.tooManyProblems, .error, "there are more problems; mend these first", at: last.place))
+    }
+    return found.enumerated().sorted { left, right in
+      (left.element.place.range.start, left.offset) < (right.element.place.range.start, right.offset)
+    }.map(\.element)
+  }
+
+  func replace(_ range: ByteRange, _ replacement: String) -> TextEdit { TextEdit(place(range), replacement) }
+
+  /// A repair that is one replacement.
+  func fix(_ text: String, _ range: ByteRange, _ replacement: String, isSafe: Bool) -> Fix {
+    Fix(text, edits: [replace(range, replacement)], isSafe: isSafe)
+  }
+}
