@@ -98,9 +98,8 @@ package struct CanonicalPrinter {
     case .inClause: prefixed("in ", node, at: .expression)
     case .fromClause: prefixed("from ", node, at: .expression)
     case .paren: write(node, at: .expression)
-    case .string: out += StringSpelling.canonical(tree.text(node))
     case .missing, .unexpected: break
-    case .name, .number, .date, .month, .time, .truth, .none, .tagWord, .index: leaf(node)
+    case .name, .number, .string, .date, .month, .time, .truth, .none, .tagWord, .index: leaf(node)
     case .script, .edition, .use, .letStatement, .assume, .exchange, .target, .scenario, .remove, .override, .print,
       .declaration, .block, .property, .byClause, .byDescending, .firstClause, .withClause, .measuringClause,
       .untilClause, .confidence, .sweepOver, .toClause, .runsClause, .seedClause, .show, .schedule, .match, .simulate,
@@ -197,7 +196,7 @@ package struct CanonicalPrinter {
     switch tree.tokens.kinds[token] {
     case .number: out += NumberSpelling.canonical(tree.numberText(token))
     case .date: out += padded(token)
-    case .string: out += StringSpelling.canonical(tree.text(ofToken: token))
+    case .string: out += StringSpelling.canonical(token, in: tree)
     default: append(Signs.spelling(tree.tokens.kinds[token], tree, token))
     }
   }
