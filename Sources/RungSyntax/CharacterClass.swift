@@ -183,7 +183,8 @@ extension Unicode.Scalar {
 
   /// 0 to 9 in any script.
   var decimalDigit: UInt8? {
-    guard properties.generalCategory == .decimalNumber, let value = properties.numericValue else { return nil }
-    return UInt8(exactly: value)
+    guard properties.generalCategory == .decimalNumber, let value = properties.numericValue, value >= 0, value <= 9
+    else { return nil }
+    return UInt8(value)
   }
 }

@@ -90,7 +90,7 @@ extension Lexer {
     default:
       let kind = ByteTables.shared.signs[Int(first)]
       guard kind != .unknown else { return unknown(length: length) }
-      count(brace: kind)
+      tally(kind)
       emit(kind, length: length)
     }
     // An arrow or an ellipsis may mean something else than a span.

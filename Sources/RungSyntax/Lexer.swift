@@ -12,6 +12,17 @@ struct TokenBuffers {
   let lineFirsts: UnsafeMutablePointer<UInt64>
   /// Tokens that fit, with room for `Lexer.sentinels` more.
   let capacity: Int
+
+  /// Tokens are marked in order: the first of a word clears it.
+  @inline(__always)
+  func mark(_ token: Int, isFirst: Bool) {
+    let bit: UInt64 = isFirst ? 1 : 0
+    if token & 63 == 0 {
+      lineFirsts[token >> 6] = bit
+    } else {
+      lineFirsts[token >> 6] |= bit << UInt64(token & 63)
+    }
+  }
 }
 
 struct Lexer {
@@ -32,7 +43,6 @@ struct Lexer {
   var count = 0
   /// No token stands on this line yet.
   var isFirst = true
-  var previous = TokenKind.endOfFile
   /// Open `(` and `[`: a comma between digits separates items there, elsewhere it is a decimal comma.
   var brackets = 0
   /// `{` less `}`.
@@ -56,31 +66,8 @@ struct Lexer {
   mutating func run() {
     if at == 0, end >= 3, base[0] == 0xEF, base[1] == 0xBB, base[2] == 0xBF { at = 3 }
     while at < end, count < tokens.capacity {
-      switch classes[Int(base[at])] {
-      case .blank: at += 1
-      case .lineFeed:
-        at += 1
-        isFirst = true
-      case .carriageReturn: carriageReturn()
-      case .letter: name()
-      case .digit: number()
-      case .quote: string()
-      case .hash: comment()
-      case .sign: sign()
-      case .opener: opener(length: 1, square: base[at] == UInt8(ascii: "["))
-      case .colon: colon()
-      case .dot: dot()
-      case .less: less()
-      case .greater: greater()
-      case .equals: equals()
-      case .minus: minus()
-      case .slash: slash()
-      case .dollar: emit(.currencySign, length: 1)
-      case .foreign: foreignSign()
-      case .control: control()
-      case .beyondASCII: beyondASCII()
-      case .other: unknown(length: 1)
-      }
+      commonTokens()
+      if at < end, count < tokens.capacity { otherToken() }
     }
     guard at >= end, count < tokens.capacity else {
       isFull = true
@@ -95,6 +82,120 @@ struct Lexer {
     }
   }
 
+  /// The tokens most of a text is made of, with the state in registers; stops before anything else.
+  @inline(__always)
+  private mutating func commonTokens() {
+    let (base, end, classes, marks, keywords) = (base, end, classes, marks, keywords)
+    let signs = ByteTables.shared.signs
+    let tokens = tokens
+    var (at, count, isFirst) = (at, count, isFirst)
+    defer {
+      self.at = at
+      self.count = count
+      self.isFirst = isFirst
+    }
+    while at < end, count < tokens.capacity {
+      var stop = at + 1
+      let kind: TokenKind
+      switch classes[Int(base[at])] {
+      case .blank:
+        while stop < end, base[stop] == UInt8(ascii: " ") { stop += 1 }
+        at = stop
+        continue
+      case .lineFeed:
+        while stop < end, base[stop] == UInt8(ascii: " ") { stop += 1 }
+        at = stop
+        isFirst = true
+        continue
+      case .letter:
+        stop = Lexer.nameEnd(base, at, end: end, marks)
+        if stop < end, base[stop] == UInt8(ascii: "-") || base[stop] >= 0x80 { return }
+        kind = Lexer.keyword(base, at, length: stop - at, end: end, keywords)
+      case .digit:
+        while stop < end, marks[Int(base[stop])] & ByteTables.digitMark != 0 { stop += 1 }
+        if stop < end {
+          switch classes[Int(base[stop])] {
+          case .blank: if stop + 1 < end, marks[Int(base[stop + 1])] & ByteTables.digitMark != 0 { return }
+          case .sign, .lineFeed: if base[stop] == UInt8(ascii: ",") { return }
+          default: return
+          }
+        }
+        kind = .number
+      case .quote:
+        while stop < end, marks[Int(base[stop])] & ByteTables.stringMark != 0 { stop += 1 }
+        guard stop < end, base[stop] == UInt8(ascii: "\"") else { return }
+        stop += 1
+        kind = .string
+      case .colon:
+        if stop < end, base[stop] == UInt8(ascii: "=") { return }
+        kind = .colon
+      case .sign:
+        kind = signs[Int(base[at])]
+        tally(kind)
+      default: return
+      }
+      tokens.kinds[count] = kind
+      tokens.starts[count] = UInt32(truncatingIfNeeded: at)
+      tokens.ends[count] = UInt32(truncatingIfNeeded: stop)
+      tokens.mark(count, isFirst: isFirst)
+      isFirst = false
+      count += 1
+      at = stop
+    }
+  }
+
+  /// The first byte at or after a letter that is none of `A`-`Z` `a`-`z` `0`-`9` `_`. Eight bytes at a time, because
+  /// the length of names is what a processor predicts worst.
+  @inline(__always)
+  private static func nameEnd(
+    _ base: UnsafePointer<UInt8>, _ start: Int, end: Int, _ marks: UnsafePointer<UInt8>
+  ) -> Int {
+    var stop = start
+    while stop + 8 <= end {
+      let word = UnsafeRawPointer(base + stop).loadUnaligned(as: UInt64.self).littleEndian
+      let high: UInt64 = 0x8080_8080_8080_8080
+      // No carry leaves a byte: each is below 0x80 before a number below 0x80 is added.
+      let low = word & ~high
+      let lower = low | 0x2020_2020_2020_2020
+      let letters = (lower &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(lower &+ 0x0505_0505_0505_0505)
+      let digits = (low &+ 0x5050_5050_5050_5050) & ~(low &+ 0x4646_4646_4646_4646)
+      let lines = ~((low ^ 0x5F5F_5F5F_5F5F_5F5F) &+ 0x7F7F_7F7F_7F7F_7F7F)
+      let others = ~((letters | digits | lines) & ~word) & high
+      if others != 0 { return stop + others.trailingZeroBitCount / 8 }
+      stop += 8
+    }
+    while stop < end, marks[Int(base[stop])] & ByteTables.nameMark != 0 { stop += 1 }
+    return stop
+  }
+
+  private mutating func otherToken() {
+    switch classes[Int(base[at])] {
+    case .blank: at += 1
+    case .lineFeed:
+      at += 1
+      isFirst = true
+    case .carriageReturn: carriageReturn()
+    case .letter: name()
+    case .digit: number()
+    case .quote: string()
+    case .hash: comment()
+    case .sign: sign()
+    case .opener: opener(length: 1, square: base[at] == UInt8(ascii: "["))
+    case .colon: colon()
+    case .dot: dot()
+    case .less: less()
+    case .greater: greater()
+    case .equals: equals()
+    case .minus: minus()
+    case .slash: slash()
+    case .dollar: emit(.currencySign, length: 1)
+    case .foreign: foreignSign()
+    case .control: control()
+    case .beyondASCII: beyondASCII()
+    case .other: unknown(length: 1)
+    }
+  }
+
   // MARK: Tokens
 
   @inline(__always)
@@ -105,18 +206,14 @@ struct Lexer {
     tokens.kinds[count] = kind
     tokens.starts[count] = UInt32(truncatingIfNeeded: start)
     tokens.ends[count] = UInt32(truncatingIfNeeded: stop)
-    let bit: UInt64 = isFirst ? 1 : 0
-    let place = count & 63
-    if place == 0 {
-      tokens.lineFirsts[count >> 6] = bit
-    } else {
-      tokens.lineFirsts[count >> 6] |= bit << UInt64(place)
-    }
+    tokens.mark(count, isFirst: isFirst)
     isFirst = false
-    previous = kind
     count += 1
     at = stop
   }
+
+  /// The token before the one that is read; `endOfFile` where there is none.
+  var previous: TokenKind { count > 0 ? tokens.kinds[count - 1] : .endOfFile }
 
   @inline(__always)
   func byte(_ offset: Int) -> UInt8 { offset < end ? base[offset] : 0 }
@@ -153,11 +250,13 @@ struct Lexer {
       }
     }
     if !isASCII { problems.checkNormalForm(ByteRange(at, stop)) }
-    emit(keyword(from: at, length: stop - at), from: at, to: stop)
+    emit(Lexer.keyword(base, at, length: stop - at, end: end, keywords), from: at, to: stop)
   }
 
   @inline(__always)
-  private func keyword(from start: Int, length: Int) -> TokenKind {
+  private static func keyword(
+    _ base: UnsafePointer<UInt8>, _ start: Int, length: Int, end: Int, _ keywords: KeywordTable
+  ) -> TokenKind {
     guard length <= KeywordTable.longest, base[start] >= UInt8(ascii: "a") else { return .name }
     var key: UInt64 = 0
     if start + 8 <= end {
@@ -175,13 +274,13 @@ struct Lexer {
   @inline(__always)
   private mutating func sign() {
     let kind = ByteTables.shared.signs[Int(base[at])]
-    count(brace: kind)
+    tally(kind)
     emit(kind, length: 1)
   }
 
   /// Keeps `brackets` and `braceBalance`.
   @inline(__always)
-  mutating func count(brace kind: TokenKind) {
+  mutating func tally(_ kind: TokenKind) {
     switch kind {
     case .rightParen, .rightBracket: if brackets > 0 { brackets -= 1 }
     case .leftBrace:

@@ -7,7 +7,8 @@ extension Parser {
   mutating func expression() {
     // Most expressions are one token, or a number and its unit.
     if Parser.isLeaf(kind), !isFirst(at) || brackets > 0 {
-      if !continuesOperand(next) || (isFirst(at + 1) && brackets == 0) { return leaf(Parser.leafKind(kind)) }
+      if endsOperand(at + 1) { return leaf(Parser.leafKind(kind)) }
+      if kind == .number, next == .name || next == .percent, endsOperand(at + 2) { return amount() }
     }
     if kind == .ifWord, !isNewLine { choice() } else { disjunction() }
   }
@@ -27,15 +28,13 @@ extension Parser {
     }
   }
 
-  /// After an operand, goes on with the expression. Signs that close something, and words that may be a unit only
-  /// after a number, are the common cases.
+  /// Nothing of an operand or an expression goes on at a token. (Not every such token is found; this is the short
+  /// way for the common ones.)
   @inline(__always)
-  private func continuesOperand(_ after: TokenKind) -> Bool {
-    switch after {
-    case .semicolon, .comma, .rightBrace, .rightBracket, .rightParen, .colon, .endOfFile, .leftBrace, .equals:
-      false
-    case .name: kinds[at] == .number
-    default: true
+  private func endsOperand(_ token: Int) -> Bool {
+    switch kinds[token] {
+    case .semicolon, .comma, .rightBrace, .rightBracket, .rightParen, .colon, .endOfFile, .equals: true
+    default: isFirst(token) && brackets == 0
     }
   }
 
@@ -267,7 +266,7 @@ extension Parser {
 
   /// A number and its unit.
   @inline(__always)
-  private mutating func amount() {
+  mutating func amount() {
     let first = UInt32(truncatingIfNeeded: at)
     advance()
     var kind = NodeKind.number
@@ -320,6 +319,12 @@ extension Parser {
   /// reference ::= primary { '.' word | GLUE_PAREN [ arguments ] ')' | GLUE_BRACKET expr { ',' expr } ']' }
   mutating func reference() {
     let start = nodes.count
+    if kind == .name, next == .dot || next == .gluedParen || next == .gluedBracket, !isFirst(at) || brackets > 0 {
+      _ = open(.reference)
+      leaf(.name)
+      while seesSuffix { suffix() }
+      return close(start)
+    }
     primary()
     guard seesSuffix else { return }
     wrap(start, .reference)
@@ -373,8 +378,7 @@ extension Parser {
 
   /// primary ::= NAME | STRING | DATE | MONTH | TIME | 'true' | 'false' | 'none' | '(' expr ')' | bracket | tagWord
   mutating func primary() {
-    if isNewLine { return operandMissing() }
-    if at == continuation, isFirst(at), brackets == 0, beginsStatement(at) { return operandMissing() }
+    if isNewLine || isLostContinuation { return operandMissing() }
     switch kind {
     case .name: leaf(.name)
     case .string: leaf(.string)

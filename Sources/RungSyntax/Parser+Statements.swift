@@ -27,6 +27,7 @@ extension Parser {
 
   /// statement ::= use | let | assume | exchange | target | scenario | remove | verb | declaration | edition | override
   mutating func statement(in place: StatementPlace) {
+    beginStatement()
     if kind.rawValue >= TokenKind.rungWord.rawValue, !isPlainName {
       if place == .scenario { checkChange() }
       switch kind {
@@ -244,7 +245,7 @@ extension Parser {
 
   /// A name of its own.
   mutating func name(_ role: NameRole) {
-    let isHere = !isNewLine && !(at == continuation && isFirst(at) && beginsStatement(at))
+    let isHere = !isNewLine && !isLostContinuation
     if isHere, kind == .name {
       leaf(.name)
     } else if isHere, kind.isName, !(kind.opensClause && beginsOperand(at + 1)) {

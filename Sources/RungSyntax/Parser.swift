@@ -104,8 +104,10 @@ struct Parser {
   var openParens = 0
   var openSquares = 0
   var nesting = 0
-  /// The token after a comma or an infix operator: it may begin a line.
+  /// The token after a comma or an infix operator, or the first of a statement: it may begin a line.
   var continuation = -1
+  /// The first token of the statement.
+  var statementStart = -1
   /// No key of a table is being read, so that a word before `:` is not the unit of the number before it.
   var colonEndsValue = true
   /// The last token a diagnostic was about: one is enough.
@@ -135,6 +137,7 @@ struct Parser {
 
   private mutating func read(_ entry: SyntaxTree.Entry) {
     let root = open(.script)
+    beginStatement()
     switch entry {
     case .script: lines()
     case .expression:
@@ -201,6 +204,18 @@ struct Parser {
     nodes.base[node].size = UInt32(truncatingIfNeeded: nodes.count - node)
   }
 
+  /// The next token is the first of a statement.
+  @inline(__always)
+  mutating func beginStatement() {
+    continuation = at
+    statementStart = at
+  }
+
+  /// The next token goes on with the line before, although it begins a line as a statement does.
+  var isLostContinuation: Bool {
+    at == continuation && at != statementStart && isFirst(at) && brackets == 0 && beginsStatement(at)
+  }
+
   /// A node of the next token alone.
   @inline(__always)
   mutating func leaf(_ kind: NodeKind) {
@@ -253,7 +268,14 @@ struct NodeBuffer {
   @inline(__always)
   mutating func insert(_ node: Node, at index: Int) {
     if count == capacity { grow() }
-    (base + index + 1).update(from: base + index, count: count - index)
+    // Most operands are one or two nodes; a call to move them costs more than they do.
+    switch count - index {
+    case 1: base[index + 1] = base[index]
+    case 2:
+      base[index + 2] = base[index + 1]
+      base[index + 1] = base[index]
+    default: (base + index + 1).update(from: base + index, count: count - index)
+    }
     base[index] = node
     count += 1
   }

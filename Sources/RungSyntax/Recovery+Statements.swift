@@ -34,13 +34,6 @@ extension Parser {
     }
   }
 
-  private var opensBracket: Bool {
-    switch kind {
-    case .leftParen, .leftBracket, .gluedParen, .gluedBracket, .leftBrace: true
-    default: false
-    }
-  }
-
   private var beginsProperty: Bool { kind.isWord && next == .colon && kinds[at - 1] == .semicolon }
 
   /// Over a bracket and what it holds, as far as a line that begins anew.

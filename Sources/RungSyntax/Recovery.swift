@@ -110,15 +110,20 @@ extension Parser {
   mutating func skipTooDeep(_ node: Int) {
     tooDeep()
     nodes.base[node].kind = .unexpected
+    let isBracket = opensBracket
     var depth = 0
-    repeat {
+    skipping: while kind != .endOfFile {
       switch kind {
       case .leftParen, .leftBracket, .gluedParen, .gluedBracket, .leftBrace: depth += 1
-      case .rightParen, .rightBracket, .rightBrace: depth -= 1
-      default: break
+      case .rightParen, .rightBracket, .rightBrace:
+        // What is no bracket ends with the item or the statement.
+        if depth == 0 { break skipping }
+        depth -= 1
+      default: if depth == 0, kind == .comma || isAtEnd { break skipping }
       }
       advance()
-    } while kind != .endOfFile && depth > 0
+      if isBracket, depth == 0 { break }
+    }
     close(node)
     // The brackets around it may be left open too: that is the same problem.
     lastProblem = at
@@ -126,6 +131,13 @@ extension Parser {
   }
 
   // MARK: Looking ahead
+
+  var opensBracket: Bool {
+    switch kind {
+    case .leftParen, .leftBracket, .gluedParen, .gluedBracket, .leftBrace: true
+    default: false
+    }
+  }
 
   /// The token begins its line as only a statement or an entry begins.
   func beginsStatement(_ token: Int) -> Bool {

@@ -40,10 +40,28 @@ package final class Source: Sendable, Hashable {
     self.bytes = bytes
     var starts: [UInt32] = [0]
     starts.reserveCapacity(bytes.count / 24 + 1)
-    bytes.withUnsafeBufferPointer { buffer in
-      for index in buffer.indices where buffer[index] == 0x0A { starts.append(UInt32(index + 1)) }
-    }
+    bytes.withUnsafeBytes { Source.appendLineStarts(of: $0, to: &starts) }
     lineStarts = starts
+  }
+
+  /// Eight bytes at a time: a line end is found where its byte, and no other, becomes 0.
+  private static func appendLineStarts(of bytes: UnsafeRawBufferPointer, to starts: inout [UInt32]) {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    var offset = 0
+    while offset + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+      let zeros = word ^ 0x0A0A_0A0A_0A0A_0A0A
+      var found = ~(((zeros & low) &+ low) | zeros | low)
+      while found != 0 {
+        starts.append(UInt32(truncatingIfNeeded: offset + found.trailingZeroBitCount / 8 + 1))
+        found &= found &- 1
+      }
+      offset += 8
+    }
+    while offset < bytes.count {
+      if bytes[offset] == 0x0A { starts.append(UInt32(truncatingIfNeeded: offset + 1)) }
+      offset += 1
+    }
   }
 
   package convenience init(name: String, text: String) {
