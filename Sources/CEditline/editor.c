@@ -132,7 +132,8 @@ static void redraw_resized(rung_editor *editor) {
     int above = rows_above_cursor(editor, columns);
     if (above >= rows) above = rows - 1;
     if (above > 0) fprintf(editor->output, "\033[%dA", above);
-    put(editor, "\r\033[J");
+    // The space keeps tmux from taking it for a clearing of the whole screen, which it saves for scrolling.
+    put(editor, "\r \033[J\r");
   }
   el_resize(editor->line);
   el_set(editor->line, EL_REFRESH);

@@ -233,7 +233,7 @@ extension ReadingTests {
       terminal.resize(columns: 20, rows: 24)
       kill(getpid(), SIGWINCH)
       // 32 columns take two rows of 20: one up, to the left, clear, and all over again.
-      try terminal.wait(for: "\u{1B}[1A\r\u{1B}[J")
+      try terminal.wait(for: "\u{1B}[1A\r \u{1B}[J\r")
       try terminal.wait(for: "rung> abcdefghijklmn")
       terminal.type("!\r")
       #expect(try sitting.answer() == .statement("abcdefghijklmnopqrstuvwxyz!"))
