@@ -22,7 +22,9 @@ package final class EditLineReader: LineReading {
   package init?(
     input: Int32, output: Int32, errors: Int32, services: LineServices, history: StatementHistory
   ) {
-    guard Terminal.isInteractive(input), Terminal.isInteractive(output), Terminal.useUTF8() else { return nil }
+    guard Terminal.isInteractive(input), Terminal.isInteractive(output), Terminal.useUTF8() else {
+      return nil
+    }
     self.output = output
     self.services = services
     self.history = history
@@ -107,7 +109,9 @@ package final class EditLineReader: LineReading {
     var cursor = 0
     guard let text = rung_editor_text(editor, &count, &cursor) else { return ("", "") }
     let bytes = UnsafeRawBufferPointer(start: text, count: count)
-    return (String(decoding: bytes, as: UTF8.self), String(decoding: bytes[..<min(cursor, count)], as: UTF8.self))
+    return (
+      String(decoding: bytes, as: UTF8.self), String(decoding: bytes[..<min(cursor, count)], as: UTF8.self)
+    )
   }
 
   fileprivate func up() -> rung_key_result {

@@ -116,7 +116,8 @@ package struct HistoryFile {
 
   private static func statements(in bytes: [UInt8]) -> [String] {
     // What follows the last newline was never finished.
-    bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast().compactMap(HistoryRecord.decoded)
+    bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast().compactMap(
+      HistoryRecord.decoded)
   }
 
   /// Nil when there is no such file and it is not to be made.
@@ -172,7 +173,9 @@ package struct HistoryFile {
   }
 
   /// Of the system call that has just failed.
-  private func problem() -> HistoryError { HistoryError(path: path, reason: String(cString: strerror(errno))) }
+  private func problem() -> HistoryError {
+    HistoryError(path: path, reason: String(cString: strerror(errno)))
+  }
 }
 
 /// The system's `write`, which the method of that name hides.

@@ -1,8 +1,7 @@
 // How completions are inserted and listed, and prompts dressed.
 
-import Testing
-
 import LineEditor
+import Testing
 
 @Suite("completion lists")
 struct CompletionListTests {
@@ -21,7 +20,8 @@ struct CompletionListTests {
   @Test("a line each with documentation, cut to the screen's width")
   func documented() {
     let page = CompletionList.page(
-      [Candidate("size", note: "how many people enter"), Candidate("starts", note: "its first day")], columns: 24, rows: 24)
+      [Candidate("size", note: "how many people enter"), Candidate("starts", note: "its first day")],
+      columns: 24, rows: 24)
     #expect(page == "size    how many peopl…\nstarts  its first day\n")
   }
 
@@ -50,8 +50,10 @@ struct PromptTextTests {
   @Test("escapes are marked for the editor, and none closes the prompt")
   func forEditor() {
     #expect(PromptText("rung> ").forEditor == "rung> ")
-    #expect(PromptText("\u{1B}[32mrung>\u{1B}[0m ").forEditor == "\u{1}\u{1B}[32m\u{1}rung>\u{1}\u{1B}[0m\u{1} ")
-    #expect(PromptText("\u{1B}[32mrung> \u{1B}[0m").forEditor == "\u{1}\u{1B}[32m\u{1}rung>\u{1}\u{1B}[0m\u{1} ")
+    #expect(
+      PromptText("\u{1B}[32mrung>\u{1B}[0m ").forEditor == "\u{1}\u{1B}[32m\u{1}rung>\u{1}\u{1B}[0m\u{1} ")
+    #expect(
+      PromptText("\u{1B}[32mrung> \u{1B}[0m").forEditor == "\u{1}\u{1B}[32m\u{1}rung>\u{1}\u{1B}[0m\u{1} ")
   }
 
   @Test("the plain text has neither escapes nor control characters")

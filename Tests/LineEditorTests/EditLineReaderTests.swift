@@ -1,8 +1,7 @@
 // The editor at a pseudo-terminal: what is typed, and what arrives.
 
-import Testing
-
 import LineEditor
+import Testing
 
 #if canImport(Glibc)
   import Glibc
@@ -58,10 +57,11 @@ extension ReadingTests {
     func emptyLines() throws {
       let sitting = Sitting.editing()
       try sitting.waitForPrompt()
-      for line in ["stage Grow {", "", ""] {
-        sitting.terminal.type(line + "\r")
-        if line != "" || sitting.terminal.screen.contains("...>") == false { try sitting.terminal.wait(for: " ...> ") }
-      }
+      sitting.terminal.type("stage Grow {\r")
+      try sitting.terminal.wait(for: " ...> ")
+      sitting.terminal.type("\r")
+      try sitting.terminal.wait(for: " ...> ")
+      sitting.terminal.type("\r")
       #expect(try sitting.answer() == .statement("stage Grow {"))
     }
 
@@ -120,7 +120,9 @@ extension ReadingTests {
     func paste() throws {
       let sitting = Sitting.editing()
       try sitting.waitForPrompt()
-      let lines = (1...300).map { "cohort Intake\($0) { size: \($0); starts: 2027-03-01; enters: Größe\t# no Tab }" }
+      let lines = (1...300).map {
+        "cohort Intake\($0) { size: \($0); starts: 2027-03-01; enters: Größe\t# no Tab }"
+      }
       sitting.terminal.type("\u{1B}[200~" + lines.joined(separator: "\r") + "\r\n\u{1B}[201~")
       sitting.terminal.type("\r")
       #expect(try sitting.answer(seconds: 30) == .statement(lines.joined(separator: "\n")))

@@ -1,8 +1,7 @@
 // Statements from pipes and from terminals that can do nothing.
 
-import Testing
-
 import LineEditor
+import Testing
 
 #if canImport(Glibc)
   import Glibc
@@ -51,7 +50,10 @@ extension ReadingTests {
 
     @Test("what is unfinished at the end is handed over as it is")
     func unfinished() throws {
-      #expect(try read("a\nstage A {\n  places: 4\n\n") == [.statement("a"), .statement("stage A {\n  places: 4"), .endOfInput])
+      #expect(
+        try read("a\nstage A {\n  places: 4\n\n") == [
+          .statement("a"), .statement("stage A {\n  places: 4"), .endOfInput,
+        ])
       #expect(try read("stage A {") == [.statement("stage A {"), .endOfInput])
     }
 
@@ -66,7 +68,8 @@ extension ReadingTests {
     func longLine() throws {
       let line = [UInt8](repeating: 0x61, count: 4 << 20)
       let answers = try read(line + [0x0A, 0x62], limitBytes: 8 << 20)
-      let isWhole = answers == [.statement(String(decoding: line, as: UTF8.self)), .statement("b"), .endOfInput]
+      let isWhole =
+        answers == [.statement(String(decoding: line, as: UTF8.self)), .statement("b"), .endOfInput]
       #expect(isWhole)
     }
 

@@ -1,9 +1,8 @@
 // A terminal with a reader on its own thread, for tests that type at it.
 
+import LineEditor
 import Synchronization
 import Testing
-
-import LineEditor
 
 #if canImport(Glibc)
   import Glibc
@@ -84,7 +83,8 @@ final class PseudoTerminal: @unchecked Sendable {
       }
       absorb(milliseconds: 10)
     }
-    throw TimedOut(description: "never printed: \(text.debugDescription); screen: \(screen.suffix(300).debugDescription)")
+    throw TimedOut(
+      description: "never printed: \(text.debugDescription); screen: \(screen.suffix(300).debugDescription)")
   }
 
   private func position(after wanted: [UInt8]) -> Int? {
@@ -143,7 +143,8 @@ final class Sitting {
 
   /// With the editor and the toy language of `Toy`.
   static func editing(
-    _ terminal: PseudoTerminal = PseudoTerminal(), prompt: String = "rung> ", remembering statements: [String] = []
+    _ terminal: PseudoTerminal = PseudoTerminal(), prompt: String = "rung> ",
+    remembering statements: [String] = []
   ) -> Sitting {
     Sitting(terminal, prompt: prompt) { terminal in
       let history = StatementHistory()

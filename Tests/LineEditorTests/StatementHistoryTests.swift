@@ -1,8 +1,7 @@
 // The history: what is kept, what is skipped, and who may write at the same time.
 
-import Testing
-
 import LineEditor
+import Testing
 
 #if canImport(Glibc)
   import Glibc
