@@ -90,12 +90,15 @@ struct ShowVerb {
 
   private func all(_ subjects: [Subject]) -> [Answer] {
     if subjects.count > 1, let table = sideBySide(subjects) { return [table] }
-    return subjects.flatMap { subject in
-      switch subject {
-      case .thing(let ref): ThingPage(ref, evaluator).answers
-      case .things(let refs, _, let name): [.table(ThingTable(refs, evaluator).table(), ifEmpty: "no \(name)")]
-      case .value(let value, _, _): [Answer.value(value, evaluator)]
-      }
+    return subjects.flatMap(answers)
+  }
+
+  private func answers(_ subject: Subject) -> [Answer] {
+    switch subject {
+    case .thing(let ref): return ThingPage(ref, evaluator).answers
+    case .things(let refs, _, let name):
+      return [.table(ThingTable(refs, evaluator).table(), ifEmpty: "no \(name)")]
+    case .value(let value, _, _): return [Answer.value(value, evaluator)]
     }
   }
 

@@ -123,8 +123,12 @@ struct ThingPage {
   }
 
   private var dimensionValues: Table {
-    let name = definitions.name(of: entity)
-    let words = evaluator.compiler.words.values(ofDimension: name)
+    var words: [String] = []
+    if let property = definitions.schema.property(of: definitions[entity].kind, named: "values"),
+      case .list(let items) = evaluator.value(of: ref, PropertyKey(property))
+    {
+      words = items.map { ValueText.plain($0, evaluator) }
+    }
     let facts = words.map { definitions.entity(named: $0, in: entity) }
     let table = ThingTable(facts.compactMap { $0.map { EntityRef($0) } }, evaluator).table()
     var rows: [[Table.Cell]] = []
