@@ -288,7 +288,7 @@ extension Parser {
     default: if !kind.isName || kind.opensClause { return false }
     }
     if isNewLine { return false }
-    return kind == .percent || !(colonEndsValue && next == .colon)
+    return kind == .percent || !(colonEndsValue && next == .colon && !(isFirst(at + 1) && brackets == 0))
   }
 
   /// At a currency sign where an operand is expected.

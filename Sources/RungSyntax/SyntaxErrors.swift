@@ -24,23 +24,12 @@ extension SyntaxProblems {
     add(.missingOperand, "expected \(what)", range)
   }
 
-  func missingOperand(_ range: ByteRange, after kind: TokenKind) {
+  func missingOperand(_ range: ByteRange, after kind: TokenKind, _ previous: ByteRange) {
     switch kind {
     case .colon: add(.missingOperand, "a value is missing after the colon", range)
-    case .equals: add(.missingOperand, "a value is missing after =", range)
     case .endOfFile, .semicolon, .leftBrace, .rightBrace: add(.missingOperand, "a value is missing", range)
-    default:
-      let word = kind.word ?? previousText(range)
-      add(.missingOperand, "a value is missing after \"\(word)\"", range)
+    default: add(.missingOperand, "a value is missing after \"\(short(previous))\"", range)
     }
-  }
-
-  /// The sign that ends where an empty range stands: up to three bytes that are no blanks.
-  private func previousText(_ range: ByteRange) -> String {
-    var start = Int(range.start)
-    let lowest = max(0, start - 20)
-    while start > lowest, source.bytes[start - 1] > 0x20 { start -= 1 }
-    return short(ByteRange(start, Int(range.start)))
   }
 
   func missingWord(_ range: ByteRange, word: TokenKind, before: ByteRange?) {
@@ -278,11 +267,12 @@ extension SyntaxProblems {
 
   // MARK: Declarations and blocks
 
-  func namelessDeclaration(_ range: ByteRange, isName: Bool) {
+  func namelessDeclaration(_ range: ByteRange, isName: Bool, isScenario: Bool) {
     let word = short(range)
+    let kind = isScenario ? "scenario" : "stage"
     add(
       .missingName,
-      isName ? "the kind of \"\(word)\" is missing, as in `stage \(word)`" : "the name of this \(word) is missing",
+      isName ? "the kind of \"\(word)\" is missing, as in `\(kind) \(word)`" : "the name of this \(word) is missing",
       range)
   }
 
