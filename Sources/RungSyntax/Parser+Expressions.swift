@@ -248,7 +248,7 @@ extension Parser {
   private mutating func signed() {
     if kind == .plus {
       let stray = open(.unexpected)
-      unneededPlus()
+      strayPlus()
       advance()
       close(stray)
       return unsigned()
@@ -287,7 +287,7 @@ extension Parser {
     case .name, .percent: break
     default: if !kind.isName || kind.opensClause { return false }
     }
-    if isNewLine { return false }
+    if isNewLine || (isFirst(at) && beginsStatement(at)) { return false }
     return kind == .percent || !(colonEndsValue && next == .colon && !(isFirst(at + 1) && brackets == 0))
   }
 

@@ -239,7 +239,7 @@ extension Parser {
   mutating func paths() {
     path()
     while separatesPaths {
-      if kind == .comma { advanceOverInfix() } else { commaMissing() }
+      if kind == .comma { advanceOverInfix() } else { reportMissingComma() }
       path()
     }
   }

@@ -15,7 +15,15 @@ extension Parser {
       if isAtEnd || kind == .rightBrace { return }
       lastProblem = max(lastProblem, at)
     }
-    unexpectedHere()
+    let start = statementStart
+    let isDefinition = start >= 0 && start + 1 < at && kinds[start].isName && kinds[start + 1] == .equals
+    if isDefinition, kind == .withWord || kind == .leftBrace {
+      if mayReport() {
+        problems.missingDefinition(range(at), start: range(start), word: kind == .withWord ? "target" : "assume")
+      }
+    } else {
+      unexpectedHere()
+    }
     skipStatement(stopAtBrace: false)
   }
 
@@ -314,7 +322,11 @@ extension Parser {
         return damagedProperty(nil)
       }
     }
-    unexpectedHere()
+    if kind == .colon {
+      if mayReport() { problems.missingPropertyName(range(at)) }
+    } else {
+      unexpectedHere()
+    }
     skipStatement(stopAtBrace: false)
   }
 

@@ -64,7 +64,13 @@ extension Parser {
   }
 
   mutating func unexpectedHere() {
-    if mayReport() { problems.unexpected(range(at), previous: at > 0 ? kinds[at - 1] : .endOfFile, kind) }
+    guard mayReport() else { return }
+    let previous = at > 0 ? kinds[at - 1] : .endOfFile
+    if kind == .name, previous == .name, at > 1, kinds[at - 2] == .number {
+      problems.missingPer(range(at))
+    } else {
+      problems.unexpected(range(at), kind, after: previous)
+    }
   }
 
   /// To the end of the statement or entry, over brackets, but not over a `}` or a line that begins anew.
@@ -239,7 +245,7 @@ extension Parser {
     case .word(let word): problems.missingWord(behind, word: word, before: found)
     case .unit: problems.expected(here, "a unit after \"per\", as in `per month`")
     case .member: problems.expected(here, "a name after the point, as in `Core.amount`")
-    case .colon: problems.missingEntryValue(here)
+    case .colon: problems.missingEntryValue(behind, follows: beginsOperand(at))
     case .text: problems.expected(here, "a text in quotes, as in \"file.rung\"")
     case .number: problems.expected(here, "a number")
     case .table: problems.expected(here, "a table, as in `by region [MENA: 70%, else: 82%]`")
@@ -359,8 +365,14 @@ extension Parser {
     problems.chainedComparison(range(at), shared: shared)
   }
 
-  mutating func unneededPlus() {
-    if mayReport() { problems.unneededPlus(range(at)) }
+  /// A plus where an operand is expected: it may belong to a number, or something before it is missing.
+  mutating func strayPlus() {
+    guard mayReport() else { return }
+    if ends[at] == starts[at + 1] {
+      problems.unneededPlus(range(at))
+    } else {
+      problems.missingOperand(behind, after: at > 0 ? kinds[at - 1] : .endOfFile, at > 0 ? range(at - 1) : behind)
+    }
   }
 
   mutating func currency(sign: Int, number: Int) {
@@ -431,7 +443,7 @@ extension Parser {
             skipItem()
             continue
           }
-          if mayReport() { problems.missingComma(behind, before: range(at)) }
+          reportMissingComma()
           return true
         }
         unexpectedHere()
@@ -456,7 +468,10 @@ extension Parser {
     kinds[at] = .gluedBracket
   }
 
-  mutating func commaMissing() {
-    if mayReport() { problems.missingComma(behind, before: range(at)) }
+  mutating func reportMissingComma() {
+    guard mayReport() else { return }
+    let isDate = kind == .date || kind == .month
+    let isBetweenDates = isDate && at > 0 && (kinds[at - 1] == .date || kinds[at - 1] == .month)
+    problems.missingComma(behind, before: range(at), isBetweenDates: isBetweenDates)
   }
 }

@@ -44,8 +44,6 @@ struct DropTokenTests {
     for outcome in outcomes where !outcome.isGood {
       print("  bad: \"\(outcome.token)\" of line \(outcome.line): \(outcome.messages)")
     }
-    for outcome in outcomes where outcome.count > 1 { print("  TWO \(outcome.token) of \(outcome.line): \(outcome.messages)") }
-    for outcome in outcomes where outcome.count == 1 { print("  ONE \(outcome.token) of \(outcome.line): \(outcome.messages[0])") }
     #expect(good * 100 >= outcomes.count * 98)
   }
 }
