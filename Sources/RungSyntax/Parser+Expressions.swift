@@ -392,13 +392,7 @@ extension Parser {
     case .orWord, .andWord, .toWord, .ofWord, .isWord, .byWord, .perWord:
       if beginsOperand(at + 1) { operandMissing() } else { tagWord() }
     case .withWord, .fromWord:
-      if beginsOperand(at + 1) {
-        operandMissing()
-      } else if next == .gluedParen || next == .dot {
-        leaf(.name)
-      } else {
-        tagWord()
-      }
+      if beginsOperand(at + 1) { operandMissing() } else if isPlainName { leaf(.name) } else { tagWord() }
     default:
       if kind.isName, !(kind.opensClause && beginsOperand(at + 1)) {
         leaf(.name)
@@ -409,15 +403,20 @@ extension Parser {
   }
 
   /// tagWord ::= 'or' | 'and' | 'to' | 'of' | 'is' | 'by' | 'per' | 'with' | 'from'
-  private mutating func tagWord() { leaf(.tagWord) }
+  private mutating func tagWord() {
+    leaf(.tagWord)
+    // The lexer took the word for an operator and the hyphen behind it for a sign.
+    if kind == .sign, ends[at] < starts[at + 1] { kinds[at] = .minus }
+  }
 
   /// On the same line (or inside brackets) a token that can only begin an operand.
   func beginsOperand(_ token: Int) -> Bool {
     guard !(isFirst(token) && brackets == 0) else { return false }
     switch kinds[token] {
     case .name, .number, .string, .date, .month, .time, .leftParen, .leftBracket, .currencySign, .trueWord, .falseWord,
-      .noneWord, .sign:
+      .noneWord:
       return true
+    case .sign: return ends[token] == starts[token + 1]
     default: return false
     }
   }
