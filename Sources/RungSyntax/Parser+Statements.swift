@@ -65,7 +65,7 @@ extension Parser {
   /// edition ::= 'rung' NUMBER
   private mutating func edition() {
     let node = open(.edition)
-    if at > 0 { editionNotFirst() }
+    if node > 1 { editionNotFirst() }
     advance()
     advance()
     close(node)
@@ -254,7 +254,7 @@ extension Parser {
     let isHere = !isNewLine && !isLostContinuation
     if isHere, kind == .name {
       leaf(.name)
-    } else if isHere, kind.isName, !(kind.opensClause && beginsOperand(at + 1)) {
+    } else if isHere, kind.isName, role != .path || !(kind.opensClause && beginsOperand(at + 1)) {
       leaf(.name)
     } else {
       nameMissing(role, isHere: isHere)
