@@ -144,7 +144,7 @@ extension Parser {
     close(node)
   }
 
-  /// override ::= expr [ '=' expr ]
+  /// override ::= expr [ '=' value ]
   mutating func override(in place: StatementPlace) {
     let node = open(.print)
     expression()
@@ -152,7 +152,7 @@ extension Parser {
       nodes.base[node].kind = .override
       checkPath(node + 1)
       equals()
-      expression()
+      value()
     } else if place == .scenario || kind == .colon {
       overrideWithoutEquals(node, in: place)
     }
