@@ -7,6 +7,8 @@ package enum DistributionProblem: Error, Hashable, Sendable {
   case lowAboveHigh(low: Double, high: Double)
   /// A standard deviation below zero.
   case negativeSpread(Double)
+  /// A beta shape that no table of probabilities can tell from 0 or from certainty.
+  case shapeOutOfRange(Double)
   /// A mean or a shape that must be above zero (a Poisson mean may be zero).
   case notPositive(Double)
   /// An amount below zero where only positive ones make sense.
