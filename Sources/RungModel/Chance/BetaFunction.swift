@@ -4,7 +4,7 @@ extension PortableMath {
   /// I_x(a, b) below and 1 − I_x(a, b) above (DLMF 8.17.2), for a, b > 0 and x in 0 … 1.
   ///
   /// A continued fraction, from whichever end converges; where both shapes pass 10⁵,
-  /// quadrature of the tail. Twelve digits or more for shapes from ¼ to 10⁹.
+  /// quadrature of the tail. Eleven digits or more for shapes from ¼ to 10⁹.
   package static func regularisedBeta(_ x: Double, a: Double, b: Double) -> Tails {
     regularisedBeta(x, complement: 1 - x, a: a, b: b)
   }

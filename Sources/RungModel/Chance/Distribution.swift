@@ -103,7 +103,7 @@ package enum Distribution: Hashable, Sendable {
       guard a.isFinite, b.isFinite else { return .notFinite }
       for shape in [a, b] {
         if shape <= 0 { return .notPositive(shape) }
-        if !Distribution.betaShapes.contains(shape) { return .shapeOutOfRange(shape) }
+        if !Distribution.betaShapes.contains(shape) { return .notFinite }
       }
       return nil
     case .clampedNormal(let mean, let sd, let low, let high):

@@ -1,14 +1,12 @@
 // Why a distribution cannot be: the reason as a type, for a diagnostic to put into words.
 
 package enum DistributionProblem: Error, Hashable, Sendable {
-  /// A parameter is not a finite number.
+  /// A parameter is not a finite number, or as good as infinite: evidence beyond 10¹⁵.
   case notFinite
   /// `low to high` with the ends the wrong way round, or a clamp or bounds so.
   case lowAboveHigh(low: Double, high: Double)
   /// A standard deviation below zero.
   case negativeSpread(Double)
-  /// A beta shape that no table of probabilities can tell from 0 or from certainty.
-  case shapeOutOfRange(Double)
   /// A mean or a shape that must be above zero (a Poisson mean may be zero).
   case notPositive(Double)
   /// An amount below zero where only positive ones make sense.

@@ -86,7 +86,7 @@ extension PortableMath {
   /// P(shape, x) below and Q(shape, x) above (DLMF 8.2.4), for shape > 0 and x ≥ 0.
   ///
   /// The series below the mean, Legendre's continued fraction above it (DLMF 8.11.4, 8.9.2); from a shape
-  /// of 10⁵, where both grow slow, quadrature of the tail. Twelve digits or more for shapes from ¼ to 10¹².
+  /// of 10⁵, where both grow slow, quadrature of the tail. Eleven digits or more for shapes from ¼ to 10¹².
   package static func regularisedGamma(shape: Double, _ x: Double) -> Tails {
     guard shape > 0, shape < .infinity, x >= 0 else { return .undefined }
     if x == 0 { return .allAbove }
