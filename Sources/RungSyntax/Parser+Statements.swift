@@ -47,6 +47,7 @@ extension Parser {
       if isDeclarationAhead { return declaration() }
     }
     if isNamelessDeclaration { return namelessDeclaration() }
+    if kind == .name, next.isReserved, kinds[at + 2] == .leftBrace, !isFirst(at + 1) { return declaration() }
     if kind.isWord, next == .colon, !isFirst(at + 1) { return colonForEquals(in: place) }
     override(in: place)
   }

@@ -98,6 +98,13 @@ extension Parser {
         return damagedProperty(nil)
       }
     }
+    if kind == .leftBrace, braceBalance > 0 {
+      // One brace too many.
+      braceBalance -= 1
+      skipOne()
+      lastProblem = at
+      return
+    }
     if kind == .colon {
       if mayReport() { problems.missingPropertyName(range(at)) }
     } else {
