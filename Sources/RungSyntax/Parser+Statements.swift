@@ -44,6 +44,7 @@ extension Parser {
     }
     if kind.isName, next.isName, !isFirst(at + 1) {
       if isMisspelledDefinition { return misspelledDefinition() }
+      if next == .fromWord, kinds[at + 2].isName, kinds[at + 3] == .leftBrace { return namelessDeclaration() }
       if isDeclarationAhead { return declaration() }
     }
     if isNamelessDeclaration { return namelessDeclaration() }

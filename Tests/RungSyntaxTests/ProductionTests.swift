@@ -47,7 +47,8 @@ struct ProductionTests {
       "scenario S \"Title\" from T { remove a.b; let x = 1\n Core.amount = 3; fund F { }; target G = x }",
       "(scenario S \"Title\" (fromClause T) (block (remove (reference a (member b))) (letStatement x 1) "
         + "(override (reference Core (member amount)) 3) (declaration fund F (block)) (target G x)))")
-    check("scenario first from seed { size = 3 }", "(scenario first (fromClause seed) (block (override size 3)))")
+    check(
+      "scenario first from seed { size = 3 }", "(scenario first (fromClause seed) (block (override size 3)))")
   }
 
   @Test("declarations")
@@ -55,13 +56,19 @@ struct ProductionTests {
     check("stage Grow", "(declaration stage Grow)")
     check("stage Grow { }", "(declaration stage Grow (block))")
     check("stage first { }", "(declaration stage first (block))")
-    check("module Ethics in Foundations.Core", "(declaration module Ethics (inClause (reference Foundations (member Core))))")
-    check("people P from \"p.csv\" in Pool { }", "(declaration people P (fromClause \"p.csv\") (inClause Pool) (block))")
+    check(
+      "module Ethics in Foundations.Core",
+      "(declaration module Ethics (inClause (reference Foundations (member Core))))")
+    check(
+      "people P from \"p.csv\" in Pool { }",
+      "(declaration people P (fromClause \"p.csv\") (inClause Pool) (block))")
     check("event E \"Title\" from F", "(declaration event E \"Title\" (fromClause F))")
     check(
       "cohort I[n in 1 .. 5 where n is not 3] { }",
-      "(declaration cohort I (family (indexRange n (span 1 5) (whereClause (comparison is-not n 3)))) (block))")
-    check("cohort I[3, 2027-03, MENA]", "(declaration cohort I (family (index 3) (index 2027-03) (index MENA)))")
+      "(declaration cohort I (family (indexRange n (span 1 5) (whereClause (comparison is-not n 3)))) (block))"
+    )
+    check(
+      "cohort I[3, 2027-03, MENA]", "(declaration cohort I (family (index 3) (index 2027-03) (index MENA)))")
     check(
       "curriculum C { module M { length: 1 hour }\n note: \"x\" }",
       "(declaration curriculum C (block (declaration module M (block (property length (quantity 1 hour)))) "
@@ -71,7 +78,8 @@ struct ProductionTests {
   @Test("statements and entries end with the line, with ; or with }")
   func ends() {
     check("a; b\n;\n c", "(print a) (print b) (print c)")
-    check("a b { x: 1; y: 2\n z: 3; }", "(declaration a b (block (property x 1) (property y 2) (property z 3)))")
+    check(
+      "a b { x: 1; y: 2\n z: 3; }", "(declaration a b (block (property x 1) (property y 2) (property z 3)))")
     check("", "")
     check("# nothing\n", "")
   }
@@ -82,7 +90,9 @@ struct ProductionTests {
     check("x = 1 +\n 2", "(override x (sum 1 2))")
     check("show a,\n b", "(show a b)")
     check("x = a and\n  not b", "(override x (conjunction a (not b)))")
-    check("x = f(a,\n b)\n+ 1", "(override x (reference f (call a b))) (print 1)".replacing(" (print 1)", with: ""), except: 1)
+    check(
+      "x = f(a,\n b)\n+ 1",
+      "(override x (reference f (call a b))) (print 1)".replacing(" (print 1)", with: ""), except: 1)
     check("x = a\n[1]", "(override x a) (print (list 1))")
     check("x = [\n  1,\n  2,\n]", "(override x (list 1 2))")
     check("x = a is not\n b", "(override x (comparison is-not a b))")
@@ -105,7 +115,8 @@ struct ProductionTests {
     check("over(r, t)", "(print (reference over (call r t)))")
     check("show(x)", "(print (reference show (call x)))")
     check("let.x = 3", "(override (reference let (member x)) 3)")
-    check("stage S { let: 1; in: 2; first: 3; else: 4 }",
+    check(
+      "stage S { let: 1; in: 2; first: 3; else: 4 }",
       "(declaration stage S (block (property let 1) (property in 2) (property first 3) (property else 4)))")
     check("a.in.is(1)", "(print (reference a (member in) (member is) (call 1)))")
     check("rung = 3", "(override rung 3)")
@@ -136,7 +147,8 @@ struct ProductionTests {
     value("a - b + c", "(sum a b c)")
     value("a * b / c", "(product a b c)")
     value("-a * -3 EUR", "(product (negative a) (negative (quantity 3 EUR)))")
-    value("2027-03-01 + 6 months * (n - 1)", "(sum 2027-03-01 (product (quantity 6 months) (paren (sum n 1))))")
+    value(
+      "2027-03-01 + 6 months * (n - 1)", "(sum 2027-03-01 (product (quantity 6 months) (paren (sum n 1))))")
   }
 
   @Test("estimates, rates and each")
@@ -153,7 +165,8 @@ struct ProductionTests {
   func references() {
     value("a.b(c)[1, 2].d", "(reference a (member b) (call c) (subscript 1 2) (member d))")
     value("f()", "(reference f (call))")
-    value("f(a, during: 2027, by: month,)", "(reference f (call a (argument during 2027) (argument by month)))")
+    value(
+      "f(a, during: 2027, by: month,)", "(reference f (call a (argument during 2027) (argument by month)))")
     value("region.MENA", "(reference region (member MENA))")
     value("(a).b", "(reference (paren a) (member b))")
     value("[a, b][1]", "(reference (list a b) (subscript 1))")
@@ -206,10 +219,12 @@ struct ProductionTests {
     check("compare A, B measuring x, y", "(compare A B (measuringClause x y))")
     check(
       "sweep a.b over 1 .. 9 by 2, c over [1, 2] measuring x",
-      "(sweep (sweepOver (reference a (member b)) (span 1 9) (byClause 2)) (sweepOver c (list 1 2)) (measuringClause x))")
+      "(sweep (sweepOver (reference a (member b)) (span 1 9) (byClause 2)) (sweepOver c (list 1 2)) (measuringClause x))"
+    )
     check(
       "find a.b in 1 .. 9 until x > 3 with 80% confidence",
-      "(find (reference a (member b)) (span 1 9) (untilClause (comparison > x 3)) (confidence (quantity 80%)))")
+      "(find (reference a (member b)) (span 1 9) (untilClause (comparison > x 3)) (confidence (quantity 80%)))"
+    )
     check("explain A[1] in B", "(explain (reference A (subscript 1)) (inClause B))")
     check("accept pairing", "(accept pairing)")
     check("save", "(save)")

@@ -7,9 +7,11 @@ import Testing
 @Suite("Recovery")
 struct RecoveryTests {
   private func check(
-    _ text: String, _ found: [String], _ tree: String? = nil, sourceLocation: SourceLocation = #_sourceLocation
+    _ text: String, _ found: [String], _ tree: String? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    #expect(problems(text) == found, "\(parse(text).diagnostics.map(\.message))", sourceLocation: sourceLocation)
+    #expect(
+      problems(text) == found, "\(parse(text).diagnostics.map(\.message))", sourceLocation: sourceLocation)
     if let tree { #expect(dump(text) == tree, sourceLocation: sourceLocation) }
   }
 
@@ -79,8 +81,12 @@ struct RecoveryTests {
     check("Grow {\n  size: 60\n}", ["R0124 1:1"], "(declaration Grow Grow (block (property size 60)))")
     check("Intake[n in 1 .. 5] { size: 60 }", ["R0124 1:1"])
     check("cohort [n in 1 .. 5] { size: 60 }", ["R0124 1:1"])
-    check("programme \"Title\" { size: 60 }", ["R0124 1:1"], "(declaration programme _ \"Title\" (block (property size 60)))")
-    check("Lean \"Title\" { a.b = 60 }", ["R0124 1:1"], "(scenario Lean \"Title\" (block (override (reference a (member b)) 60)))")
+    check(
+      "programme \"Title\" { size: 60 }", ["R0124 1:1"],
+      "(declaration programme _ \"Title\" (block (property size 60)))")
+    check(
+      "Lean \"Title\" { a.b = 60 }", ["R0124 1:1"],
+      "(scenario Lean \"Title\" (block (override (reference a (member b)) 60)))")
     check("cohort Intake [n in 1 .. 5] { }", ["R0145 1:14"])
     check("stage each { }", ["R0127 1:7"])
     check("cohort I[n 1 .. 5] { }", ["R0143 1:11"])
