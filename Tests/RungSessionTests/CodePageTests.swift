@@ -7,12 +7,6 @@ import RungSyntax
 import RungText
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 @Suite("Pages of codes")
 struct CodePageTests {
   @Test("no code stands for two things, and every code is an R and four digits")
@@ -22,14 +16,10 @@ struct CodePageTests {
     for id in ids { #expect(id.utf8.count == 5 && id.hasPrefix("R") && id.dropFirst().allSatisfy(\.isNumber)) }
   }
 
-  /// Examples of the command line are arguments, and those of people's files need a file: they are tested with those.
+  /// Examples of the command line are arguments; those of snapshots need a disk, and one a file of 2 GiB.
   static let scripts = DiagnosticRegistry.all.filter { code in
-    !DiagnosticCode.ofCommandLine.contains(code) && !PeopleErrors.codes.contains(code)
-      && !notYet.contains(code.id)
+    !DiagnosticCode.ofCommandLine.contains(code) && !ErrorSpecs.exempt.contains(code.id)
   }
-
-  /// Snapshots cannot be written yet.
-  private static let notYet = ["R0605", "R0800", "R0801", "R0802"]
 
   @Test("the wrong example gives the code and no other", arguments: scripts)
   func wrong(_ code: DiagnosticCode) {
@@ -55,30 +45,12 @@ struct CodePageTests {
   }
 
   private func diagnostics(of text: String, _ code: DiagnosticCode) -> [Diagnostic] {
-    var bytes = Array(text.utf8)
-    // A text cannot hold a byte that is not UTF-8: the page shows the sign that stands for one.
-    if code.title.contains("UTF-8") {
-      bytes = Array(text.utf8.split(separator: Array("\u{FFFD}".utf8), omittingEmptySubsequences: false).joined(separator: [0xFF]))
-    }
-    let files = CodePageTests.folder
-    files.put("main.rung", bytes)
+    let files = CodeFixtures.files(for: code.id)
+    files.put("main.rung", CodeFixtures.bytes(text, of: code.id))
     var found: [Diagnostic] = []
     _ = Session(files: files, .file("main.rung")).run { report in
       if case .diagnostics(let more) = report { found += more }
     }
     return found
-  }
-
-  /// What the pages about files speak of.
-  private static var folder: MemoryFiles {
-    let files = MemoryFiles([
-      "stages.rung": "rung 1\nstage Grow { duration: 6 months }\n",
-      "applicants.csv": "Response,Region,Languages\nP1,MENA,en\n",
-      "survey.csv": "Response,Languages\nP1,en\n", "survey-mended.csv": "Response,Languages\nP1,en\n",
-    ])
-    files.fail("locked.rung", .system(EACCES))
-    files.fail(".", .isFolder)
-    files.fail("everything.rung", .isTooLarge(limit: DurableFile.sizeLimit))
-    return files
   }
 }

@@ -17,18 +17,20 @@ enum Repository {
 
   static var rewrites: Bool { getenv("RUNG_UPDATE").map { String(cString: $0) == "1" } ?? false }
 
-  static func read(_ path: String) -> String? {
-    (try? DurableFile.read(root + "/" + path)).map { String(decoding: $0, as: UTF8.self) }
-  }
+  static func bytes(_ path: String) -> [UInt8]? { try? DurableFile.read(root + "/" + path) }
 
-  static func write(_ text: String, to path: String) throws {
+  static func read(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }
+
+  static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+
+  static func write(_ bytes: [UInt8], to path: String) throws {
     let folder = path.split(separator: "/").dropLast()
     var made = root
     for name in folder {
       made += "/" + name
       try DurableFile.createFolder(made)
     }
-    try DurableFile.write(Array(text.utf8), to: root + "/" + path)
+    try DurableFile.write(bytes, to: root + "/" + path)
   }
 
   static func remove(_ path: String) { unlink(root + "/" + path) }

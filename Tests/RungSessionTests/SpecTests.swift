@@ -13,8 +13,6 @@ struct SpecTests {
   @Test("a script of the language says what its expectation says", arguments: Spec.cases(below: "Tests/Specs/language"))
   func language(_ spec: Spec) throws { try spec.verify() }
 
-  @Test("a script with an error says what its expectation says", arguments: Spec.cases(below: "Tests/Specs/errors"))
-  func errors(_ spec: Spec) throws { try spec.verify() }
 }
 
 struct Spec: CustomTestStringConvertible, Sendable {
@@ -30,23 +28,7 @@ struct Spec: CustomTestStringConvertible, Sendable {
     Repository.files(below: folder, ending: ".rung").filter { !$0.contains("/parts/") }.map(Spec.init)
   }
 
-  func verify() throws {
-    let observed = observed()
-    if Repository.rewrites {
-      try Repository.write(observed, to: stem + ".expected")
-      Repository.remove(stem + ".observed")
-      return
-    }
-    let expected = try #require(Repository.read(stem + ".expected"), "no expectation: run with RUNG_UPDATE=1")
-    if observed == expected {
-      Repository.remove(stem + ".observed")
-    } else {
-      try Repository.write(observed, to: stem + ".observed")
-      let difference = LineDiff(from: Array(expected.utf8), to: Array(observed.utf8))
-        .unified(oldName: "expected", newName: "observed")
-      Issue.record("\(String(decoding: difference, as: UTF8.self))")
-    }
-  }
+  func verify() throws { try Expectation(stem).verify(observed()) }
 
   private func observed() -> String {
     let arguments = arguments()
@@ -67,5 +49,32 @@ struct Spec: CustomTestStringConvertible, Sendable {
       words.firstIndex(of: option).flatMap { $0 + 1 < words.count ? String(words[$0 + 1]) : nil }
     }
     return (value(of: "--scenario"), value(of: "--format").flatMap(OutputFormat.init) ?? .table)
+  }
+}
+
+/// What a case is to say, in a file beside it.
+struct Expectation {
+  /// The case without its ending.
+  private let stem: String
+
+  init(_ stem: String) { self.stem = stem }
+
+  /// Compares, or writes the expectation anew; what differs is left beside the case.
+  func verify(_ observed: String) throws {
+    if Repository.rewrites {
+      try Repository.write(observed, to: stem + ".expected")
+      Repository.remove(stem + ".observed")
+      return
+    }
+    let expected = try #require(
+      Repository.read(stem + ".expected"), "\(stem) has no expectation: run with RUNG_UPDATE=1")
+    if observed == expected {
+      Repository.remove(stem + ".observed")
+    } else {
+      try Repository.write(observed, to: stem + ".observed")
+      let difference = LineDiff(from: Array(expected.utf8), to: Array(observed.utf8))
+        .unified(oldName: stem + ".expected", newName: stem + ".observed")
+      Issue.record("\(String(decoding: difference, as: UTF8.self))")
+    }
   }
 }
