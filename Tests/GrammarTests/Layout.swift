@@ -15,7 +15,7 @@ enum Layout {
         result += space(lexemes[index - 1], lexeme, texts[index - 1], texts[index], brackets.last, &random)
       }
       if lexeme.terminal == "END" {
-        result += end(&random)
+        result += end(isBeforeEdition: editionFollows(lexemes, index), &random)
         continue
       }
       result += texts[index]
@@ -34,11 +34,18 @@ enum Layout {
     }
   }
 
-  private func end(_ random: inout SplitMix) -> String {
+  /// The edition stands before everything but line ends and comments.
+  private func editionFollows(_ lexemes: [Lexeme], _ index: Int) -> Bool {
+    let next = lexemes[index...].first { $0.terminal != "END" }
+    return next?.terminal == "rung" && lexemes[..<index].allSatisfy { $0.terminal == "END" }
+  }
+
+  private func end(isBeforeEdition: Bool, _ random: inout SplitMix) -> String {
+    if isBeforeEdition { return random.pick(["\n", "\n\n", "# why\n", "## a doc\n"]) }
     switch self {
-    case .plain: "\n"
+    case .plain: return "\n"
     case .wild:
-      random.pick([
+      return random.pick([
         "\n", "\n", "\n", "\n\n", ";", " ; ", ";\n", "\r\n", " # why\n", "\n# on its own\n", "\n## a doc\n", "\n\n\n\n",
         "\t\n  ", ";;", "\n  #a\n\n#b\n", "#\n", "  ## not a doc\n", "\n###\n",
       ])

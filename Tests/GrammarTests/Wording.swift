@@ -70,8 +70,10 @@ struct Wording {
     if lexeme.role == .unit { return random.pick(Self.units) }
     let isFollowed = after.map { [".", "=", "GLUE_PAREN", "GLUE_BRACKET"].contains($0.terminal) } ?? false
     let isStart = before.map { $0.terminal == "END" || $0.terminal == "{" } ?? true
+    // A clause word is no name right before what begins an operand: `scenario from X` misses its name.
+    let isBeforeOperand = after.map { ["STRING", "NAME"].contains($0.terminal) } ?? false
     let isInside = before.map { ["(", "[", "GLUE_PAREN", "GLUE_BRACKET"].contains($0.terminal) } ?? false
-    let mayBeWord = isFollowed || (!isStart && (isInside || lexeme.role == .declared))
+    let mayBeWord = isFollowed || (!isStart && (isInside || (lexeme.role == .declared && !isBeforeOperand)))
     return mayBeWord && random.chance(30) ? random.pick(placeWords) : random.pick(Self.names)
   }
 }
