@@ -69,14 +69,25 @@ extension Lexer {
 
   mutating func lineComment(length: Int) {
     let start = at
-    if length == 2, at > 0, base[at] == UInt8(ascii: "/"), base[at - 1] == UInt8(ascii: ":") {
-      while at < end, !isBlank(at) { at += 1 }
-      problems.bareAddress(ByteRange(start, at))
-      return emit(.unknown, from: start, to: at)
+    if base[at] == UInt8(ascii: "/"), count > 1, previous == .colon, Int(tokens.ends[count - 1]) == at,
+      tokens.kinds[count - 2].isWord, tokens.ends[count - 2] == tokens.starts[count - 1]
+    {
+      return bareAddress()
     }
     at += length
     skipComment(from: start)
     problems.foreignComment(ByteRange(start, start + length), edits: [(ByteRange(start, start + length), "#")])
+  }
+
+  /// At the `//` of `https://example.org`: the address is one token, the word and the colon before it too.
+  private mutating func bareAddress() {
+    let start = Int(tokens.starts[count - 2])
+    while at < end, !isBlank(at) { at += 1 }
+    while at > start, ";,)]}".utf8.contains(base[at - 1]) { at -= 1 }
+    count -= 2
+    isFirst = tokens.lineFirsts[count >> 6] >> UInt64(count & 63) & 1 != 0
+    problems.bareAddress(ByteRange(start, at))
+    emit(.unknown, from: start, to: at)
   }
 
   /// Skips to the line's end, as `comment()` does.

@@ -76,14 +76,13 @@ extension Lexer {
         stop += length + 3
       }
     }
+    if let fraction = fractionEnd(after: stop, groups: groups, separator: separator, hasFraction: hasFraction) {
+      problems.decimalComma(ByteRange(start, fraction), hasGroups: groups > 0 || hasFraction)
+      return fraction
+    }
     if groups == 1, separator == "," {
       problems.ambiguousComma(ByteRange(start, stop))
       return stop
-    }
-    let fraction = fractionEnd(after: stop, groups: groups, separator: separator, hasFraction: hasFraction)
-    if let fraction {
-      problems.decimalComma(ByteRange(start, fraction), hasGroups: groups > 0 || hasFraction)
-      return fraction
     }
     if groups > 0 { problems.groupedDigits(ByteRange(start, stop)) }
     return stop

@@ -233,7 +233,7 @@ struct Lexer {
 
   @inline(__always)
   mutating func name() {
-    var stop = at + 1
+    var stop = at
     var isASCII = true
     while true {
       while stop < end, marks[Int(base[stop])] & ByteTables.nameMark != 0 { stop += 1 }

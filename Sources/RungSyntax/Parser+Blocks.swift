@@ -84,6 +84,7 @@ extension Parser {
   /// Anything but a clean property.
   @inline(never)
   private mutating func otherEntry(_ contents: BlockContents) {
+    beginStatement()
     if kind == .conflictMarker { return skip(while: { $0.kind == .conflictMarker }) }
     if kind.isName, next.isName, !isFirst(at + 1), isDeclarationAhead {
       if contents == .properties { declarationInProperties() }
@@ -106,7 +107,7 @@ extension Parser {
     let start = at
     let node = nodes.count
     if kind == .byWord, next.isName, !isNewLine, !isFirst(at + 1) { byValue() } else { expression() }
-    if kind == .comma, !isNewLine { valueWithComma(node, from: start) }
+    if kind == .comma || kind == .colon, !isNewLine { valueGoesOn(node, from: start) }
   }
 
   private mutating func byValue() {

@@ -37,13 +37,19 @@ extension Parser {
     case .forWord:
       nodes.base[node].kind = .comprehension
       comprehension(opening)
-    default: listRest(opening)
+    case .comma, .rightBracket: listRest(opening)
+    default:
+      // `[en 100%, fr: 25%]`: a table whose first colon is not written.
+      guard tableAhead(from: at), closerAhead(.rightBracket, from: at) else { return listRest(opening) }
+      nodes.base[node].kind = .table
+      entryWithoutValue(first)
+      tableRest(opening)
     }
   }
 
   /// tableRest ::= [ ',' [ ( 'else' | expr ) ':' expr tableRest ] ]
   private mutating func tableRest(_ opening: Int) {
-    while separator(closer: .rightBracket, opening) {
+    while separator(closer: .rightBracket, opening, isTable: true) {
       let before = at
       if kind == .elseWord, next == .colon {
         elseEntry()
@@ -53,7 +59,7 @@ extension Parser {
         expression()
         if kind == .colon || kind == .equals { entryValue(first) } else { entryWithoutValue(first) }
       }
-      if at == before { skipOne() }
+      if at == before { skipItem() }
     }
   }
 
@@ -63,7 +69,7 @@ extension Parser {
       let before = at
       colonEndsValue = false
       expression()
-      if at == before { skipOne() }
+      if at == before { skipItem() }
     }
   }
 
@@ -111,7 +117,7 @@ extension Parser {
       unexpectedHere()
       expression()
       close(stray)
-      if at == before { skipOne() }
+      if at == before { skipItem() }
     }
   }
 
@@ -131,7 +137,7 @@ extension Parser {
         let before = at
         colonEndsValue = true
         item(&self)
-        if at == before, kind != closer, kind != .comma { skipOne() }
+        if at == before { skipItem() }
       } while separator(closer: closer, opening)
     }
     colonEndsValue = outer
@@ -142,12 +148,12 @@ extension Parser {
 
   /// After an item: past the comma, and whether another item follows.
   @inline(__always)
-  mutating func separator(closer: TokenKind, _ opening: Int) -> Bool {
+  mutating func separator(closer: TokenKind, _ opening: Int, isTable: Bool = false) -> Bool {
     if kind == closer { return false }
     if kind == .comma {
       advance()
       return kind != closer
     }
-    return damagedSeparator(closer: closer, opening)
+    return damagedSeparator(closer: closer, opening, isTable: isTable)
   }
 }

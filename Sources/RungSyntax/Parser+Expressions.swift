@@ -248,7 +248,7 @@ extension Parser {
   private mutating func signed() {
     if kind == .plus {
       let stray = open(.unexpected)
-      unneededPlus()
+      strayPlus()
       advance()
       close(stray)
       return unsigned()
@@ -287,8 +287,8 @@ extension Parser {
     case .name, .percent: break
     default: if !kind.isName || kind.opensClause { return false }
     }
-    if isNewLine { return false }
-    return kind == .percent || !(colonEndsValue && next == .colon)
+    if isNewLine || (isFirst(at) && beginsStatement(at)) { return false }
+    return kind == .percent || !(colonEndsValue && next == .colon && !(isFirst(at + 1) && brackets == 0))
   }
 
   /// At a currency sign where an operand is expected.

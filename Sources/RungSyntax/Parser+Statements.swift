@@ -184,6 +184,11 @@ extension Parser {
     name(.declaration)
     guard kind == .gluedBracket || kind == .leftBracket, !isNewLine else { return }
     if kind == .leftBracket { looseBracket() }
+    indices()
+  }
+
+  /// `[n in 1 .. 5]`
+  mutating func indices() {
     let node = open(.family)
     items(closer: .rightBracket, node) { $0.index() }
   }
@@ -195,12 +200,13 @@ extension Parser {
     default:
       guard kind.isName else {
         expected(.index)
-        return missing()
+        missing()
+        return skipItem()
       }
-      guard next == .inWord else { return leaf(.index) }
+      guard next == .inWord || beginsOperand(at + 1) else { return leaf(.index) }
       let node = open(.indexRange)
       advance()
-      advanceOverInfix()
+      expectWord(.inWord)
       expression()
       if sees(.whereWord) { whereClause() }
       close(node)
@@ -233,7 +239,7 @@ extension Parser {
   mutating func paths() {
     path()
     while separatesPaths {
-      if kind == .comma { advanceOverInfix() } else { commaMissing() }
+      if kind == .comma { advanceOverInfix() } else { reportMissingComma() }
       path()
     }
   }

@@ -94,14 +94,10 @@ extension Parser {
       advanceOverInfix()
       sweepOver()
     }
-    if sees(.measuringWord) {
-      measuringClause()
-    } else {
-      let clause = open(.measuringClause)
-      expected(.word(.measuringWord))
-      if isAtEnd { missing() } else { expressions() }
-      close(clause)
-    }
+    let clause = open(.measuringClause)
+    expectWord(.measuringWord)
+    expressions()
+    close(clause)
     close(node)
   }
 

@@ -15,7 +15,15 @@ extension Parser {
       if isAtEnd || kind == .rightBrace { return }
       lastProblem = max(lastProblem, at)
     }
-    unexpectedHere()
+    let start = statementStart
+    let isDefinition = start >= 0 && start + 1 < at && kinds[start].isName && kinds[start + 1] == .equals
+    if isDefinition, kind == .withWord || kind == .leftBrace {
+      if mayReport() {
+        problems.missingDefinition(range(at), start: range(start), word: kind == .withWord ? "target" : "assume")
+      }
+    } else {
+      unexpectedHere()
+    }
     skipStatement(stopAtBrace: false)
   }
 
@@ -167,23 +175,25 @@ extension Parser {
 
   /// `stage { … }`, `Intake[n in 1 .. 5] { … }`, `programme "Title" { … }`: the kind or the name is not written.
   var isNamelessDeclaration: Bool {
-    guard kind.isWord else { return false }
-    if isFirst(at + 1) { return false }
+    guard kind.isWord, !isFirst(at + 1), let brace = braceOfNameless else { return false }
+    return kinds[brace] == .leftBrace
+  }
+
+  /// The token after one word and an index or a title.
+  private var braceOfNameless: Int? {
     switch next {
-    case .leftBrace: return true
-    case .string: return kinds[at + 2] == .leftBrace
-    case .gluedBracket:
+    case .leftBrace: return at + 1
+    case .string: return at + 2
+    case .gluedBracket, .leftBracket:
       var depth = 0
       for offset in at + 1..<min(at + 40, last) {
         if kinds[offset] == .rightBracket { depth -= 1 }
         if kinds[offset] == .leftBracket || kinds[offset] == .gluedBracket { depth += 1 }
-        if depth == 0 {
-          return kinds[offset + 1] == .leftBrace || (kinds[offset + 1] == .string && kinds[offset + 2] == .leftBrace)
-        }
-        if isFirst(offset), beginsStatement(offset) { return false }
+        if depth == 0 { return kinds[offset + 1] == .string ? offset + 2 : offset + 1 }
+        if isFirst(offset), beginsStatement(offset) { return nil }
       }
-      return false
-    default: return false
+      return nil
+    default: return nil
     }
   }
 
@@ -192,17 +202,30 @@ extension Parser {
   mutating func namelessDeclaration() {
     let node = open(.declaration)
     let byte = bytes[Int(starts[at])]
-    let isName = next == .gluedBracket || (byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")) || byte >= 0x80
-    if mayReport() { problems.namelessDeclaration(range(at), isName: isName) }
-    if isName, kind.isName {
+    let isCapital = (byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")) || byte >= 0x80
+    let isName = kind.isName && (next == .gluedBracket || (isCapital && next != .leftBracket))
+    let isScenario = isName && (braceOfNameless.map { holdsChanges($0) } ?? false)
+    if mayReport() { problems.namelessDeclaration(range(at), isName: isName, isScenario: isScenario) }
+    if isName {
       family()
     } else {
       advance()
       missing()
+      if kind == .leftBracket || kind == .gluedBracket { indices() }
     }
     title()
-    if blockFollows(of: node, .entries) { block(.entries, of: node) }
+    nodes.base[node].kind = isScenario ? .scenario : .declaration
+    if blockFollows(of: node, isScenario ? .changes : .entries) { block(isScenario ? .changes : .entries, of: node) }
     close(node)
+  }
+
+  /// After `{` stands an override.
+  private func holdsChanges(_ brace: Int) -> Bool {
+    guard kinds[brace] == .leftBrace, kinds[brace + 1].isName else { return false }
+    switch kinds[brace + 2] {
+    case .dot, .gluedBracket, .equals: return true
+    default: return false
+    }
   }
 
   // MARK: Blocks
@@ -299,7 +322,11 @@ extension Parser {
         return damagedProperty(nil)
       }
     }
-    unexpectedHere()
+    if kind == .colon {
+      if mayReport() { problems.missingPropertyName(range(at)) }
+    } else {
+      unexpectedHere()
+    }
     skipStatement(stopAtBrace: false)
   }
 
@@ -320,8 +347,19 @@ extension Parser {
     if mayReport() { problems.equalsForColon(range(at), touchesNext: ends[at] == starts[at + 1]) }
   }
 
+  /// After a value a comma or a colon: perhaps a list or table without its brackets.
+  mutating func valueGoesOn(_ value: Int, from first: Int) {
+    if kind == .comma { return valueWithComma(value, from: first) }
+    guard lineHasStrayCloser else { return }
+    let closer = endOfList
+    if mayReport() {
+      problems.bareList(ByteRange(start: starts[first], end: ends[closer]), hasCloser: true, at: range(at))
+    }
+    skip(while: { $0.at <= closer })
+  }
+
   /// `languages: en, fr`, or a comma where `;` or nothing belongs.
-  mutating func valueWithComma(_ value: Int, from first: Int) {
+  private mutating func valueWithComma(_ value: Int, from first: Int) {
     let comma = at
     let after = comma + 1
     let endsHere = isFirst(after) || kinds[after] == .semicolon || kinds[after] == .rightBrace || kinds[after] == .endOfFile

@@ -64,14 +64,21 @@ extension Parser {
   }
 
   mutating func unexpectedHere() {
-    if mayReport() { problems.unexpected(range(at), previous: at > 0 ? kinds[at - 1] : .endOfFile, kind) }
+    guard mayReport() else { return }
+    let previous = at > 0 ? kinds[at - 1] : .endOfFile
+    if kind == .name, previous == .name, at > 1, kinds[at - 2] == .number {
+      problems.missingPer(range(at))
+    } else {
+      problems.unexpected(range(at), kind, after: previous)
+    }
   }
 
   /// To the end of the statement or entry, over brackets, but not over a `}` or a line that begins anew.
   mutating func skipStatement(stopAtBrace: Bool) {
     var depth = 0
+    let start = at
     skip { parser in
-      if depth == 0, parser.isAtEnd || parser.kind == .rightBrace { return false }
+      if parser.at > start, depth == 0, parser.isAtEnd || parser.kind == .rightBrace { return false }
       if depth == 0, stopAtBrace, parser.kind == .leftBrace { return false }
       if depth > 0, parser.isFirst(parser.at), parser.beginsStatement(parser.at) { return false }
       switch parser.kind {
@@ -84,7 +91,7 @@ extension Parser {
   }
 
   /// To the next comma or closing bracket of this level, or what no bracket holds.
-  private mutating func skipItem() {
+  mutating func skipItem() {
     var depth = 0
     skip { parser in
       switch parser.kind {
@@ -154,7 +161,7 @@ extension Parser {
   }
 
   /// The closer of the bracket being read comes before anything that no bracket holds. Looks 500 tokens far.
-  private func closerAhead(_ closer: TokenKind, from token: Int) -> Bool {
+  func closerAhead(_ closer: TokenKind, from token: Int) -> Bool {
     var depth = 0
     for offset in token..<min(token + 500, last) {
       switch kinds[offset] {
@@ -166,6 +173,24 @@ extension Parser {
       default:
         if offset > token, isFirst(offset), kinds[offset + 1] != .colon, beginsStatement(offset) { return false }
       }
+    }
+    return false
+  }
+
+  /// The bracket being read holds a colon between here and its closer.
+  func tableAhead(from token: Int) -> Bool {
+    var depth = 0
+    for offset in token..<min(token + 500, last) {
+      switch kinds[offset] {
+      case .leftBrace, .rightBrace, .semicolon, .conflictMarker: return false
+      case .leftParen, .leftBracket, .gluedParen, .gluedBracket: depth += 1
+      case .rightParen, .rightBracket:
+        if depth == 0 { return false }
+        depth -= 1
+      case .colon: if depth == 0 { return true }
+      default: break
+      }
+      if offset > token, isFirst(offset), kinds[offset + 1] != .colon, beginsStatement(offset) { return false }
     }
     return false
   }
@@ -182,7 +207,7 @@ extension Parser {
   // MARK: Operands
 
   mutating func operandMissing() {
-    if mayReport() { problems.missingOperand(behind, after: at > 0 ? kinds[at - 1] : .endOfFile) }
+    if mayReport() { problems.missingOperand(behind, after: at > 0 ? kinds[at - 1] : .endOfFile, at > 0 ? range(at - 1) : behind) }
     missing()
   }
 
@@ -216,11 +241,11 @@ extension Parser {
     guard mayReport() else { return }
     let found = isAtEnd ? nil : range(at)
     switch what {
-    case .operand: problems.missingOperand(behind, after: at > 0 ? kinds[at - 1] : .endOfFile)
+    case .operand: problems.missingOperand(behind, after: at > 0 ? kinds[at - 1] : .endOfFile, at > 0 ? range(at - 1) : behind)
     case .word(let word): problems.missingWord(behind, word: word, before: found)
     case .unit: problems.expected(here, "a unit after \"per\", as in `per month`")
     case .member: problems.expected(here, "a name after the point, as in `Core.amount`")
-    case .colon: problems.missingEntryValue(here)
+    case .colon: problems.missingEntryValue(behind, follows: beginsOperand(at))
     case .text: problems.expected(here, "a text in quotes, as in \"file.rung\"")
     case .number: problems.expected(here, "a number")
     case .table: problems.expected(here, "a table, as in `by region [MENA: 70%, else: 82%]`")
@@ -235,7 +260,31 @@ extension Parser {
       if mayReport() { problems.lineEndsStatement(range(at)) }
       return advance()
     }
+    if let place = placeAhead(of: word) {
+      unexpectedHere()
+      skip(while: { $0.at < place })
+      return advance()
+    }
     expected(.word(word))
+  }
+
+  /// Where a word of the statement stands further on, before the statement ends. Looks 100 tokens far.
+  func placeAhead(of word: TokenKind) -> Int? {
+    var depth = 0
+    for offset in at..<min(at + 100, last) {
+      if brackets == 0, depth == 0, isFirst(offset), offset > at || isNewLine { return nil }
+      switch kinds[offset] {
+      case word: if depth == 0 { return offset }
+      case .semicolon, .leftBrace, .rightBrace: return nil
+      case .leftParen, .leftBracket, .gluedParen, .gluedBracket: depth += 1
+      case .rightParen, .rightBracket:
+        if depth == 0 { return nil }
+        depth -= 1
+      case .comma: if depth == 0, brackets > 0 { return nil }
+      default: break
+      }
+    }
+    return nil
   }
 
   mutating func nameMissing(_ role: NameRole, isHere: Bool) {
@@ -316,8 +365,14 @@ extension Parser {
     problems.chainedComparison(range(at), shared: shared)
   }
 
-  mutating func unneededPlus() {
-    if mayReport() { problems.unneededPlus(range(at)) }
+  /// A plus where an operand is expected: it may belong to a number, or something before it is missing.
+  mutating func strayPlus() {
+    guard mayReport() else { return }
+    if ends[at] == starts[at + 1] {
+      problems.unneededPlus(range(at))
+    } else {
+      problems.missingOperand(behind, after: at > 0 ? kinds[at - 1] : .endOfFile, at > 0 ? range(at - 1) : behind)
+    }
   }
 
   mutating func currency(sign: Int, number: Int) {
@@ -361,7 +416,7 @@ extension Parser {
   }
 
   /// After an item neither a comma nor the closer stands.
-  mutating func damagedSeparator(closer: TokenKind, _ opening: Int) -> Bool {
+  mutating func damagedSeparator(closer: TokenKind, _ opening: Int, isTable: Bool) -> Bool {
     while true {
       switch kind {
       case closer: return false
@@ -382,7 +437,13 @@ extension Parser {
         if kind.opensClause, !isAhead { return false }
         if kind.isWord && kind != .forWord || beginsOperand(at) {
           guard isAhead else { return false }
-          if mayReport() { problems.missingComma(behind, before: range(at)) }
+          // `[travel: 180 EUR participant, venue: …]`: the word begins no entry.
+          if isTable, kind.isWord, kind != .elseWord, next != .colon, next != .equals {
+            unexpectedHere()
+            skipItem()
+            continue
+          }
+          reportMissingComma()
           return true
         }
         unexpectedHere()
@@ -407,7 +468,10 @@ extension Parser {
     kinds[at] = .gluedBracket
   }
 
-  mutating func commaMissing() {
-    if mayReport() { problems.missingComma(behind, before: range(at)) }
+  mutating func reportMissingComma() {
+    guard mayReport() else { return }
+    let isDate = kind == .date || kind == .month
+    let isBetweenDates = isDate && at > 0 && (kinds[at - 1] == .date || kinds[at - 1] == .month)
+    problems.missingComma(behind, before: range(at), isBetweenDates: isBetweenDates)
   }
 }

@@ -118,7 +118,10 @@ extension SyntaxProblems {
   }
 
   func bareAddress(_ range: ByteRange) {
-    add(.unexpected, "an address such as https://example.org stands in quotes", range)
+    let ends = [ByteRange(start: range.start, end: range.start), ByteRange(start: range.end, end: range.end)]
+    add(
+      .unexpected, "an address such as https://example.org stands in quotes", range,
+      fixes: [Fix("put it in quotes", edits: ends.map { replace($0, "\"") }, isSafe: false)])
   }
 
   // MARK: Comments and texts

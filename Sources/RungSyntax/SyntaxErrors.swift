@@ -5,15 +5,40 @@ import RungText
 extension SyntaxProblems {
   // MARK: What does not fit
 
-  func unexpected(_ range: ByteRange, previous: TokenKind, _ kind: TokenKind) {
+  func unexpected(_ range: ByteRange, _ kind: TokenKind, after previous: TokenKind) {
+    let word = "\"\(short(range))\""
     switch kind {
-    case .rightBrace, .rightParen, .rightBracket: return strayCloser(range)
-    case .leftBrace: add(.unexpected, "{ does not belong here: a list or table has [ ]", range)
+    case .rightBrace, .rightParen, .rightBracket: strayCloser(range)
+    case .leftBrace: add(.unexpected, "{ does not belong here: a block belongs to a name, a list has [ ]", range)
     case .endOfFile: add(.unexpected, "the text ends too early", range)
-    case .dots:
-      add(.unexpected, "\"..\" does not belong here", range)
-    default: add(.unexpected, "\"\(short(range))\" does not belong here", range)
+    case .number, .string, .date, .month, .time, .name, .leftParen, .leftBracket:
+      let follows = previous.endsOperand
+      add(
+        .unexpected,
+        follows ? "\(word) does not belong here: a sign or a word is missing before it" : "\(word) does not belong here",
+        range)
+    default: add(.unexpected, "\(word) does not belong here", range)
     }
+  }
+
+  /// `2 hours month`
+  func missingPer(_ range: ByteRange) {
+    let start = ByteRange(start: range.start, end: range.start)
+    add(
+      .unexpected, "\"\(short(range))\" does not belong here: \"per\" may be missing before it", range,
+      fixes: [fix("write per \(short(range))", start, "per ", isSafe: false)])
+  }
+
+  /// `Graduates = … with 80% confidence` and `Completion = … { … }`, without the word that begins them.
+  func missingDefinition(_ range: ByteRange, start: ByteRange, word: String) {
+    let before = ByteRange(start: start.start, end: start.start)
+    add(
+      .unexpected, "\"\(text(range))\" does not belong to an override: the line may begin with \"\(word)\"", range,
+      fixes: [fix("write \(word) \(short(start))", before, word + " ", isSafe: false)])
+  }
+
+  func missingPropertyName(_ range: ByteRange) {
+    add(.missingName, "the name of a property is missing before the colon", range)
   }
 
   func strayCloser(_ range: ByteRange) {
@@ -24,30 +49,21 @@ extension SyntaxProblems {
     add(.missingOperand, "expected \(what)", range)
   }
 
-  func missingOperand(_ range: ByteRange, after kind: TokenKind) {
+  func missingOperand(_ range: ByteRange, after kind: TokenKind, _ previous: ByteRange) {
     switch kind {
     case .colon: add(.missingOperand, "a value is missing after the colon", range)
-    case .equals: add(.missingOperand, "a value is missing after =", range)
     case .endOfFile, .semicolon, .leftBrace, .rightBrace: add(.missingOperand, "a value is missing", range)
-    default:
-      let word = kind.word ?? previousText(range)
-      add(.missingOperand, "a value is missing after \"\(word)\"", range)
+    default: add(.missingOperand, "a value is missing after \"\(short(previous))\"", range)
     }
   }
 
-  /// The sign that ends where an empty range stands: up to three bytes that are no blanks.
-  private func previousText(_ range: ByteRange) -> String {
-    var start = Int(range.start)
-    let lowest = max(0, start - 20)
-    while start > lowest, source.bytes[start - 1] > 0x20 { start -= 1 }
-    return short(ByteRange(start, Int(range.start)))
-  }
-
   func missingWord(_ range: ByteRange, word: TokenKind, before: ByteRange?) {
+    // Alone, `then` and its like would leave the value behind them missing.
+    let isFixable = before != nil || word == .confidenceWord || word == .runsWord
     let word = word.word ?? ""
     add(
       .missingWord, "the word \"\(word)\" is missing", range,
-      fixes: [fix("write \(word)", range, " " + word, isSafe: false)])
+      fixes: isFixable ? [fix("write \(word)", range, " " + word, isSafe: false)] : [])
   }
 
   func missingName(_ range: ByteRange, _ role: NameRole) {
@@ -166,10 +182,11 @@ extension SyntaxProblems {
       fixes: [fix("write \(closer)", range, closer, isSafe: false)])
   }
 
-  func missingComma(_ range: ByteRange, before next: ByteRange) {
+  func missingComma(_ range: ByteRange, before next: ByteRange, isBetweenDates: Bool) {
+    let comma = fix("write a comma", range, ",", isSafe: false)
     add(
-      .missingComma, "a comma is missing before \"\(short(next))\"", range,
-      fixes: [fix("write a comma", range, ",", isSafe: false)])
+      .missingComma, "a comma\(isBetweenDates ? " or .." : "") is missing before \"\(short(next))\"", range,
+      fixes: isBetweenDates ? [fix("write .. for a span", range, " ..", isSafe: false), comma] : [comma])
   }
 
   func semicolonForComma(_ range: ByteRange) {
@@ -178,8 +195,11 @@ extension SyntaxProblems {
       fixes: [fix("write a comma", range, ",", isSafe: true)])
   }
 
-  func missingEntryValue(_ range: ByteRange) {
-    add(.mixedList, "an entry of a table has a key, a colon and a value", range)
+  func missingEntryValue(_ range: ByteRange, follows: Bool) {
+    let place = ByteRange(start: range.start, end: range.start)
+    add(
+      .mixedList, "an entry of a table has a key, a colon and a value", range,
+      fixes: follows ? [fix("write a colon", place, ":", isSafe: false)] : [])
   }
 
   func listInParens(_ range: ByteRange) {
@@ -278,11 +298,12 @@ extension SyntaxProblems {
 
   // MARK: Declarations and blocks
 
-  func namelessDeclaration(_ range: ByteRange, isName: Bool) {
+  func namelessDeclaration(_ range: ByteRange, isName: Bool, isScenario: Bool) {
     let word = short(range)
+    let kind = isScenario ? "scenario" : "stage"
     add(
       .missingName,
-      isName ? "the kind of \"\(word)\" is missing, as in `stage \(word)`" : "the name of this \(word) is missing",
+      isName ? "the kind of \"\(word)\" is missing, as in `\(kind) \(word)`" : "the name of this \(word) is missing",
       range)
   }
 

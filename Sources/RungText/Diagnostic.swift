@@ -96,7 +96,7 @@ package struct Diagnostic: Hashable, Sendable {
   package let fixes: [Fix]
 
   package init(
-    _ code: DiagnosticCode, _ severity: Severity = .error, _ message: String, at place: Place,
+    _ code: DiagnosticCode, _ severity: Severity, _ message: String, at place: Place,
     related: [RelatedPlace] = [], fixes: [Fix] = []
   ) {
     self.code = code
@@ -105,6 +105,14 @@ package struct Diagnostic: Hashable, Sendable {
     self.place = place
     self.related = related
     self.fixes = fixes
+  }
+
+  /// An error.
+  package init(
+    _ code: DiagnosticCode, _ message: String, at place: Place, related: [RelatedPlace] = [],
+    fixes: [Fix] = []
+  ) {
+    self.init(code, .error, message, at: place, related: related, fixes: fixes)
   }
 }
 

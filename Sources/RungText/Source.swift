@@ -99,8 +99,11 @@ package final class Source: Sendable, Hashable {
   /// Line and column (from 1, counted in characters) of a byte offset.
   package func position(at offset: UInt32) -> (line: Int, column: Int) {
     let line = line(at: offset)
-    let start = lineStarts[line - 1]
-    return (line, text(ByteRange(start: start, end: max(start, offset))).count + 1)
+    let start = Int(lineStarts[line - 1])
+    let end = max(start, min(Int(offset), bytes.count))
+    let before = bytes[start..<end]
+    if before.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) { return (line, before.count + 1) }
+    return (line, String(decoding: before, as: UTF8.self).count + 1)
   }
 
   package static func == (left: Source, right: Source) -> Bool { left === right }
@@ -118,4 +121,7 @@ package struct Place: Hashable, Sendable {
   }
 
   package var text: String { source.text(range) }
+
+  /// `ladder.rung:31`, to point at a declaration in the middle of a sentence.
+  package var fileAndLine: String { "\(source.name):\(source.line(at: range.start))" }
 }

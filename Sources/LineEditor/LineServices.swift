@@ -1,0 +1,69 @@
+// What a line editor asks of the language; it knows none itself. All offsets count UTF-8 bytes.
+
+package enum Completeness: Equatable, Sendable {
+  case complete
+  /// The text goes on: a bracket is open, an operator lacks its operand.
+  case incomplete
+}
+
+/// One thing that could stand at the cursor.
+package struct Candidate: Equatable, Sendable {
+  /// What is inserted.
+  package let text: String
+  /// One line of documentation, or nothing.
+  package let note: String
+
+  package init(_ text: String, note: String = "") {
+    self.text = text
+    self.note = note
+  }
+}
+
+package struct Completions: Equatable, Sendable {
+  /// The bytes of the text that a candidate replaces; the cursor stands in or beside them.
+  package let replacing: Range<Int>
+  /// In the order they are shown.
+  package let candidates: [Candidate]
+
+  package init(replacing: Range<Int>, candidates: [Candidate]) {
+    self.replacing = replacing
+    self.candidates = candidates
+  }
+
+  package static func none(at cursor: Int) -> Completions {
+    Completions(replacing: cursor..<cursor, candidates: [])
+  }
+}
+
+package enum PaintStyle: Equatable, Sendable, CaseIterable {
+  case keyword, kind, name, property, tag, number, unit, string, comment, mistake
+}
+
+package struct PaintedRange: Equatable, Sendable {
+  package let range: Range<Int>
+  package let style: PaintStyle
+
+  package init(_ range: Range<Int>, _ style: PaintStyle) {
+    self.range = range
+    self.style = style
+  }
+}
+
+/// The language's answers to a reader. Called on the reading thread, on every line or key: they must be
+/// quick and may be given any text.
+package struct LineServices {
+  package let isComplete: (_ text: String) -> Completeness
+  package let complete: (_ text: String, _ cursor: Int) -> Completions
+  /// Ranges in ascending order, not overlapping.
+  package let highlight: (_ text: String) -> [PaintedRange]
+
+  package init(
+    isComplete: @escaping (_ text: String) -> Completeness,
+    complete: @escaping (_ text: String, _ cursor: Int) -> Completions = { .none(at: $1) },
+    highlight: @escaping (_ text: String) -> [PaintedRange] = { _ in [] }
+  ) {
+    self.isComplete = isComplete
+    self.complete = complete
+    self.highlight = highlight
+  }
+}

@@ -1,0 +1,61 @@
+// What is said about an uncertain value: mean, percentiles, spread and shape.
+
+/// The figures of one uncertain value, for people and for JSON.
+///
+/// Percentiles are exact when a single source decides the value and it moves in one direction with it; mean and
+/// standard deviation too when it is a line in that source. Everything else is from the stratified sample of 8 192
+/// draws under `seed` (see `Stratified`): a mean's standard error is at most sd/90, and far less for sums. What
+/// varies from person to person is summed up as for one person picked at random.
+package struct UncertainSummary: Hashable, Sendable {
+  package let mean: Double
+  package let standardDeviation: Double
+  package let p5: Double
+  package let p50: Double
+  package let p95: Double
+  package let histogram: Histogram
+  /// The share of draws in which the value is undefined, as by a division by zero. They are left out of all else.
+  package let undefinedShare: Double
+  /// Whether mean, deviation and percentiles are free of sampling error.
+  package let isExact: Bool
+
+  package init(_ value: Uncertain, seed: UInt64) {
+    if let constant = value.constantValue {
+      self = UncertainSummary(constant: constant)
+      return
+    }
+    let program = UncertainProgram([value])
+    let sample = program.stratifiedSample(seed: seed)
+    var values = sample.filter { !$0.isNaN }
+    values.sort()
+    let monotone = Monotone(program)
+    let moments = monotone?.moments
+    let (mean, sd) = moments ?? UncertainSummary.moments(of: values)
+    self.mean = mean
+    standardDeviation = sd
+    p5 = monotone?.quantile(0.05) ?? Stratified.quantile(0.05, ofSorted: values)
+    p50 = monotone?.quantile(0.5) ?? Stratified.quantile(0.5, ofSorted: values)
+    p95 = monotone?.quantile(0.95) ?? Stratified.quantile(0.95, ofSorted: values)
+    histogram = Histogram(ofSorted: values)
+    undefinedShare = Double(sample.count - values.count) / Double(sample.count)
+    isExact = moments != nil
+  }
+
+  private init(constant: Double) {
+    mean = constant
+    standardDeviation = constant.isNaN ? .nan : 0
+    (p5, p50, p95) = (constant, constant, constant)
+    histogram = Histogram(ofSorted: constant.isNaN ? [] : [constant])
+    undefinedShare = constant.isNaN ? 1 : 0
+    isExact = true
+  }
+
+  /// Of the sorted values, so that the order of summation is fixed.
+  private static func moments(of values: [Double]) -> (mean: Double, sd: Double) {
+    guard !values.isEmpty else { return (.nan, .nan) }
+    let count = Double(values.count)
+    let mean = values.reduce(0, +) / count
+    var squares = 0.0
+    for value in values { squares += (value - mean) * (value - mean) }
+    return (mean, (squares / count).squareRoot())
+  }
+}

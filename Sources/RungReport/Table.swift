@@ -1,0 +1,99 @@
+// Rows and columns, before anyone decides how they are printed.
+
+import RungText
+
+/// A table of answers: what `show`, `test`, `compare` and the others print.
+package struct Table: Hashable, Sendable {
+  package struct Column: Hashable, Sendable {
+    package let name: String
+    /// What the figures below count, such as `EUR`; shown in brackets after the name.
+    package let unit: String?
+    /// Nil: numbers to the right, all else to the left.
+    package let alignment: DisplayWidth.Alignment?
+
+    package init(_ name: String, unit: String? = nil, alignment: DisplayWidth.Alignment? = nil) {
+      self.name = name
+      self.unit = unit
+      self.alignment = alignment
+    }
+
+    package var heading: String {
+      if let unit, !unit.isEmpty { return "\(name) (\(unit))" }
+      return name
+    }
+  }
+
+  package struct Cell: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable { case text, number, empty }
+
+    package let kind: Kind
+    /// What a person reads.
+    package let text: String
+    /// What a program reads.
+    package let value: JSON
+
+    private init(_ kind: Kind, _ text: String, _ value: JSON) {
+      self.kind = kind
+      self.text = text
+      self.value = value
+    }
+
+    package static let empty = Cell(.empty, "", .null)
+
+    package static func text(_ text: String) -> Cell { Cell(.text, text, .string(text)) }
+
+    /// Shown as `text`; `value` goes to programs.
+    package static func text(_ text: String, value: JSON) -> Cell { Cell(.text, text, value) }
+
+    /// A number shown as `text`, such as `1_200`; `exact` is the same in the digits of JSON, such as `1200`.
+    package static func number(_ text: String, exact: String) -> Cell { Cell(.number, text, .number(exact)) }
+
+    /// Set like a number, such as `12 to 18`, but not one to a program.
+    package static func figure(_ text: String, value: JSON? = nil) -> Cell {
+      Cell(.number, text, value ?? .string(text))
+    }
+
+    package static func count(_ count: Int) -> Cell { .number(String(count), exact: String(count)) }
+  }
+
+  package var title: String?
+  package var columns: [Column]
+  /// Cells by column; missing ones are empty, those beyond the columns are not shown.
+  package var rows: [[Cell]]
+
+  package init(title: String? = nil, columns: [Column], rows: [[Cell]] = []) {
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+  }
+
+  package func cell(_ row: Int, _ column: Int) -> Cell {
+    rows.indices.contains(row) && rows[row].indices.contains(column) ? rows[row][column] : .empty
+  }
+
+  /// The table as text that ends with a line feed; empty when there is nothing to say.
+  ///
+  /// `width` is that of the terminal in columns, nil when there is none: only `table` and `ascii` heed it, and
+  /// never exceed it (8 columns at least). `style` colours these two. O(cells), times their widths.
+  package func rendered(
+    as format: OutputFormat, width: Int? = nil, style: Style = .plain, csv safety: CSVSafety = .exact
+  ) -> String {
+    switch format {
+    case .table: BoxTable(self, .light, width: width, style: style).text
+    case .ascii: BoxTable(self, .ascii, width: width, style: style).text
+    case .plain: RecordText(self).text
+    case .csv: CSVText(self, safety).text
+    case .json: JSONWriter.text(json, .itemsOnLines) + "\n"
+    case .markdown: MarkdownTable(self).text
+    case .wikitext: WikiTable(self).text
+    }
+  }
+}
+
+extension Table.Cell: ExpressibleByStringLiteral {
+  package init(stringLiteral value: String) { self = .text(value) }
+}
+
+extension Table.Column: ExpressibleByStringLiteral {
+  package init(stringLiteral value: String) { self.init(value) }
+}

@@ -1,0 +1,1 @@
+../RungTextTests/SeededRandom.swift

@@ -1,0 +1,1 @@
+../RungTextTests/TinyJSON.swift
