@@ -73,6 +73,9 @@ package final class SyntaxTree: Sendable {
   package func place(_ node: NodeIndex) -> Place { Place(source, range(node)) }
   package func text(_ node: NodeIndex) -> String { source.text(range(node)) }
 
+  /// Of a text read as one expression or path: its node.
+  package var onlyNode: NodeIndex { child(0, of: 0) ?? 0 }
+
   // MARK: Tokens
 
   package func range(ofToken token: TokenIndex) -> ByteRange {

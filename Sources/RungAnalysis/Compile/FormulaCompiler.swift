@@ -240,7 +240,7 @@ struct FormulaCompiler {
     let outer = (tree, treeIndex)
     tree = inner
     defer { (tree, treeIndex) = outer }
-    let value = try compile(0)
+    let value = try compile(inner.onlyNode)
     return Expression(operation: value.operation, type: value.type, tree: Int32(outer.1), node: Int32(node))
   }
 

@@ -309,7 +309,7 @@ enum Standards {
   static func value(_ property: Property, _ compiler: Compiler) -> Value {
     guard let text = property.standard else { return .none }
     let tree = SyntaxTree.parse(Source(name: "<standard>", text: text), as: .expression)
-    let compiled = compiler.compile(expression: 0, tree: tree, index: -1, expecting: property.type)
+    let compiled = compiler.compile(expression: tree.onlyNode, tree: tree, index: -1, expecting: property.type)
     switch compiled.expression.operation {
     case .constant(let value): return value
     default: return .none

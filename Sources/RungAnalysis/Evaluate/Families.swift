@@ -90,8 +90,9 @@ extension Evaluator {
     if tree.kind(range) == .name, compiler.words.isDeclared(dimension: tree.text(range)) {
       return compiler.words.values(ofDimension: tree.text(range)).map { .tag($0) }
     }
-    let result = evaluate(
-      expression: range, tree: tree, index: treeIndex, expecting: .list(.tag(.anyDimension)), variables: [])
+    // Words in a list are indices by themselves: `[w in [north, south]]`.
+    let isWords = tree.kind(range) == .list && tree.kind(range + 1) == .name
+    let result = evaluate(expression: range, tree: tree, index: treeIndex, expecting: isWords ? .newTags : nil)
     if result.level > .fixed {
       report(LimitErrors.indexNotFixed(tree.place(range)))
       return nil

@@ -1,0 +1,73 @@
+// What a verb or an expression answers, and how it is written in each format.
+
+import RungReport
+import RungText
+
+package enum Answer: Hashable, Sendable {
+  /// `ifEmpty` is what a person reads when there are no rows: `no cohorts`.
+  case table(Table, ifEmpty: String)
+  /// One value: as a person reads it and as a program does.
+  case value(Table.Cell)
+  /// Lines for a person; to a program one text.
+  case text(String)
+}
+
+/// How answers are written.
+package struct AnswerStyle: Sendable {
+  package var format: OutputFormat
+  /// Columns of the terminal; nil when there is none.
+  package var width: Int?
+  package var style: Style
+
+  package init(_ format: OutputFormat = .table, width: Int? = nil, style: Style = .plain) {
+    self.format = format
+    self.width = width
+    self.style = style
+  }
+}
+
+extension Answer {
+  /// The answer as text that ends with a line feed. Several answers in JSON follow each other, one text a line or
+  /// more; in CSV, tables are separated by an empty line.
+  package func rendered(_ style: AnswerStyle) -> String {
+    switch self {
+    case .table(let table, let ifEmpty):
+      guard table.rows.isEmpty else { return table.rendered(as: style.format, width: style.width, style: style.style) }
+      switch style.format {
+      case .json, .csv: return table.rendered(as: style.format)
+      case .table, .ascii, .plain, .markdown, .wikitext: return ifEmpty + "\n"
+      }
+    case .value(let cell):
+      switch style.format {
+      case .json: return cell.value.text + "\n"
+      case .csv: return CSVField.text(cell) + "\n"
+      case .table, .ascii, .plain, .markdown, .wikitext: return VisibleText.lines(cell.text).joined(separator: "\n") + "\n"
+      }
+    case .text(let text):
+      switch style.format {
+      case .json: return JSON.string(text).text + "\n"
+      case .csv: return CSVField.quoted(text) + "\n"
+      case .table, .ascii, .plain, .markdown, .wikitext: return text.hasSuffix("\n") ? text : text + "\n"
+      }
+    }
+  }
+}
+
+/// One field of CSV by RFC 4180.
+private enum CSVField {
+  static func text(_ cell: Table.Cell) -> String {
+    if case .number(let digits) = cell.value { return digits }
+    return quoted(cell.text)
+  }
+
+  static func quoted(_ text: String) -> String {
+    let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+    guard needsQuotes else { return text }
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { result += "\"" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result + "\""
+  }
+}

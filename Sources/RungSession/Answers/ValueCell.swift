@@ -1,0 +1,31 @@
+// A value as a cell of a table.
+
+import RungAnalysis
+import RungModel
+import RungReport
+import RungText
+
+extension Table.Cell {
+  /// Quantities, durations and dates stand to the right; what is missing is empty.
+  static func value(_ value: Value, _ evaluator: Evaluator) -> Table.Cell {
+    let text = ValueText.plain(value, evaluator)
+    let json = ValueText.json(value, evaluator)
+    switch value {
+    case .none: return .empty
+    case .quantity(let quantity):
+      if quantity.unit == .none, case .number(let digits) = json { return .number(text, exact: digits) }
+      return .figure(text, value: json)
+    case .duration, .date, .month, .time, .uncertainTruth: return .figure(text, value: json)
+    case .truth, .text, .span, .tag, .entity, .list, .table, .byGroup, .selection, .rule, .column, .pending:
+      return .text(text, value: json)
+    }
+  }
+}
+
+extension Answer {
+  /// A value on its own: `none` is said, not left out.
+  static func value(_ value: Value, _ evaluator: Evaluator) -> Answer {
+    if value.isNone { return .value(.text("none", value: .null)) }
+    return .value(Table.Cell.value(value, evaluator))
+  }
+}

@@ -1,0 +1,119 @@
+// The verbs: how each is written, what it does, and whether this version can do it.
+
+import RungSyntax
+
+package struct VerbDocumentation: Sendable {
+  package let name: String
+  /// How it is written: `[ ]` may be left out, `…` may be repeated.
+  package let usage: String
+  package let documentation: String
+  /// A statement; the reference gives it the declarations it needs.
+  package let example: String
+  /// What must come before it can run; nil when it runs.
+  package let missing: String?
+
+  private init(_ name: String, _ usage: String, _ documentation: String, _ example: String, missing: String? = nil) {
+    self.name = name
+    self.usage = usage
+    self.documentation = documentation
+    self.example = example
+    self.missing = missing
+  }
+
+  package static func named(_ name: String) -> VerbDocumentation? { all.first { $0.name == name } }
+
+  package static let all: [VerbDocumentation] = [
+    VerbDocumentation(
+      "show", "show WHAT, … [where CONDITION] [by VALUE [descending]] [first NUMBER]",
+      """
+      Prints tables. Of a collection (cohorts, pools, people), a family or a list: a row for each thing, with the \
+      properties that any of them has. Of one thing: each property with its formula, value, level and source line. \
+      In where and by the properties of each thing are known by their bare names.
+      """,
+      "show cohorts where size > 40 by starts descending first 5"),
+    VerbDocumentation(
+      "test", "test [TARGET, …]",
+      """
+      Decides targets, all of them when none is named: met, missed, or undecided with the reason. A condition on \
+      uncertain values is met when it is at least as likely as its confidence asks.
+      """,
+      "test InBudget"),
+    VerbDocumentation(
+      "match", "match MENTEES, … [with MENTORS, …]",
+      "Pairs mentees with mentors: as many as can be, then the best. The rules are those of `matching`.",
+      "match Intake with Veterans", missing: "the matching engine"),
+    VerbDocumentation(
+      "schedule", "schedule [WHAT, …]",
+      "Plans the sessions of cohorts on real dates and never books anybody twice.",
+      "schedule Intake", missing: "the scheduling engine"),
+    VerbDocumentation(
+      "simulate", "simulate [NUMBER runs] [seed NUMBER]",
+      "Lets people and money flow through the programme, many times, and counts.",
+      "simulate 10_000 runs seed 7", missing: "the forecasting engine"),
+    VerbDocumentation(
+      "compare", "compare SCENARIO, … [measuring VALUE, …]",
+      "Forecasts scenarios with the same draws and says how much they differ. `Base` is the programme as written.",
+      "compare Base, Lean", missing: "the forecasting engine"),
+    VerbDocumentation(
+      "find", "find PATH in SPAN until TARGET [with CONFIDENCE confidence]",
+      "Looks for the smallest value of a property that meets a target.",
+      "find Veterans.count in 10 .. 60 until InBudget", missing: "the search for values"),
+    VerbDocumentation(
+      "sweep", "sweep PATH over SPAN [by STEP], … measuring VALUE, …",
+      "Tabulates what follows from several values of a property.",
+      "sweep Veterans.count over 10 .. 60 by 10 measuring Veterans.count * 2",
+      missing: "the search for values"),
+    VerbDocumentation(
+      "explain", "explain PATH [in PATH]",
+      "Says why a match, a date or a figure came out as it did. (`rung explain CODE`, outside a script, explains a problem.)",
+      "explain Intake in Grow", missing: "the engine whose result it would explain"),
+    VerbDocumentation(
+      "accept", "accept NAME",
+      "Keeps a matching or a timetable in the programme, for the statements after it.",
+      "accept Pairs", missing: "the engine whose result it would keep"),
+    VerbDocumentation(
+      "save", "save", "Writes what was changed at the prompt back into the files it came from.", "save",
+      missing: "writing back into the source"),
+    VerbDocumentation(
+      "snapshot", "snapshot \"NAME\"",
+      """
+      Keeps the programme as it is now: canonical text in the project's `snapshots` folder under this name, or, when \
+      the name ends with ".rung", at this path.
+      """,
+      "snapshot \"as agreed\"", missing: "the writing of snapshots"),
+    VerbDocumentation(
+      "open", "open \"NAME\"",
+      "Goes on with a snapshot, or with the file at a path that ends with \".rung\", in place of the programme.",
+      "open \"as agreed\"", missing: "the opening of snapshots"),
+    VerbDocumentation(
+      "export", "export NAME [to \"FILE\"]", "Writes a result for other programs: CSV, iCalendar, HTML.",
+      "export Intake to \"intake.csv\"", missing: "the exporter"),
+    VerbDocumentation(
+      "report", "report [to \"FILE\"]", "Writes a report of the whole programme.", "report to \"report.html\"",
+      missing: "the report writer"),
+  ]
+}
+
+extension NodeKind {
+  /// The word of a verb's statement; nil for others.
+  var verb: String? {
+    switch self {
+    case .show: "show"
+    case .test: "test"
+    case .match: "match"
+    case .schedule: "schedule"
+    case .simulate: "simulate"
+    case .compare: "compare"
+    case .find: "find"
+    case .sweep: "sweep"
+    case .explain: "explain"
+    case .accept: "accept"
+    case .save: "save"
+    case .snapshot: "snapshot"
+    case .open: "open"
+    case .export: "export"
+    case .report: "report"
+    default: nil
+    }
+  }
+}

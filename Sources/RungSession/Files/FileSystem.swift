@@ -1,0 +1,86 @@
+// What the session needs of the world's files; tests pass one of their own.
+
+import RungSnapshot
+
+/// Files as the session sees them. Paths that the user types are taken as typed; paths that a script names never
+/// leave the project folder.
+package protocol FileSystem: Sendable {
+  func readStandardInput() throws(FileProblem) -> [UInt8]
+
+  /// A file that the user names.
+  func read(_ path: String) throws(FileProblem) -> [UInt8]
+
+  /// Puts a file that the user names in place of what is there, wholly or not at all.
+  func write(_ bytes: [UInt8], to path: String) throws(FileProblem)
+
+  /// The identity of a file that a script names: two names of one file give the same. The file need not exist.
+  func resolve(_ relative: String, inProject folder: String) throws(FileProblem) -> String
+
+  /// A file of nearly the same name in the same folder.
+  func nearest(to relative: String, inProject folder: String) -> String?
+
+  func readSnapshot(_ name: String, ofProject folder: String) throws(SnapshotProblem) -> [UInt8]
+
+  func saveSnapshot(
+    _ name: String, _ bytes: [UInt8], ofProject folder: String, ifPresent: DurableFile.IfPresent
+  ) throws(SnapshotProblem) -> SnapshotStore.Saved
+}
+
+/// The files of this computer.
+package struct DiskFiles: FileSystem {
+  /// Relative paths start here; empty: where the program was started.
+  private let base: String
+
+  package init(base: String = "") { self.base = base }
+
+  package func readStandardInput() throws(FileProblem) -> [UInt8] { try DurableFile.readStandardInput() }
+
+  package func read(_ path: String) throws(FileProblem) -> [UInt8] {
+    try named(path) { () throws(FileProblem) in try DurableFile.read(located(path)) }
+  }
+
+  package func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
+    try named(path) { () throws(FileProblem) in try DurableFile.write(bytes, to: located(path)) }
+  }
+
+  package func resolve(_ relative: String, inProject folder: String) throws(FileProblem) -> String {
+    try ProjectFolder(located(folder)).resolve(relative: relative)
+  }
+
+  package func nearest(to relative: String, inProject folder: String) -> String? {
+    (try? ProjectFolder(located(folder)))?.nearest(to: relative)
+  }
+
+  package func readSnapshot(_ name: String, ofProject folder: String) throws(SnapshotProblem) -> [UInt8] {
+    try store(folder).read(name)
+  }
+
+  package func saveSnapshot(
+    _ name: String, _ bytes: [UInt8], ofProject folder: String, ifPresent: DurableFile.IfPresent
+  ) throws(SnapshotProblem) -> SnapshotStore.Saved {
+    try store(folder).save(name, bytes, ifPresent: ifPresent)
+  }
+
+  private func store(_ folder: String) throws(SnapshotProblem) -> SnapshotStore {
+    do throws(FileProblem) {
+      return SnapshotStore(of: try ProjectFolder(located(folder)))
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  private func located(_ path: String) -> String {
+    base.isEmpty || path.isEmpty || path.hasPrefix("/") ? path : base + "/" + path
+  }
+
+  /// Problems speak of the file as the user named it.
+  private func named<Result>(
+    _ path: String, _ body: () throws(FileProblem) -> Result
+  ) throws(FileProblem) -> Result {
+    do throws(FileProblem) {
+      return try body()
+    } catch {
+      throw FileProblem(path, error.operation, error.cause)
+    }
+  }
+}

@@ -1,0 +1,186 @@
+// What can be wrong with verbs and editions: one factory each. Codes R0700–R0739.
+
+import RungModel
+import RungSyntax
+import RungText
+
+enum SessionErrors {
+  static func unknownEdition(_ place: Place, isNewer: Bool) -> Diagnostic {
+    let message =
+      isNewer
+      ? "this file is written in edition \(place.text) of the language; this program knows only edition \(Edition.newest)"
+      : "there is no edition \(place.text) of the language"
+    let fix = isNewer ? "install a newer Rung, or ask the author for the file in edition 1" : "write rung 1"
+    return Diagnostic(
+      .unknownEdition, message, at: place,
+      fixes: isNewer ? [Fix(fix)] : [Fix(fix, edits: [TextEdit(place, "1")], isSafe: false)])
+  }
+
+  static func engineMissing(_ place: Place, _ verb: String, _ engine: String) -> Diagnostic {
+    Diagnostic(
+      .engineMissing, "\"\(verb)\" cannot run yet: \(engine) is not part of this version", at: place,
+      fixes: [Fix("the statements after it still run; leave it out until then")])
+  }
+
+  static func wrongThing(_ place: Place, _ verb: String, wants kinds: [String], given: String) -> Diagnostic {
+    let wanted = kinds.map(ModelErrors.article).joined(separator: " or ")
+    return Diagnostic(
+      .wrongThing, "\"\(verb)\" takes \(wanted), and \"\(place.text)\" is \(ModelErrors.article(given))", at: place)
+  }
+
+  static func notProperty(_ place: Place, _ verb: String) -> Diagnostic {
+    Diagnostic(
+      .notVariable, "\"\(verb)\" varies one property or named value, and \"\(place.text)\" is neither", at: place,
+      fixes: [Fix("name a property, such as Veterans.count")])
+  }
+
+  static func notThings(_ place: Place, given: ValueType) -> Diagnostic {
+    Diagnostic(
+      .notThings, "\"where\", \"by\" and \"first\" choose among declared things, and this is \(given.name)", at: place,
+      fixes: [Fix("show a collection, such as cohorts; for other lists write [x for x in … where …]")])
+  }
+
+  static func badCount(_ place: Place, least: Int) -> Diagnostic {
+    Diagnostic(
+      .badCount, "a whole number from \(least) on is needed here, and this is \(place.text)", at: place)
+  }
+
+  static func unordered(_ place: Place, _ type: ValueType) -> Diagnostic {
+    Diagnostic(
+      .unordered, "\(type.name) cannot be put in order", at: place,
+      fixes: [Fix("sort by a number, a date, a duration, a text or a name")])
+  }
+
+  static func oneScenario(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .oneScenario, "\"compare\" needs two scenarios or more", at: place,
+      fixes: [Fix("compare with the programme as it is written: compare Base, \(place.text)")])
+  }
+}
+
+extension DiagnosticCode {
+  static let unknownEdition = DiagnosticCode(
+    "R0700", title: "the edition of the language is not known",
+    why: """
+      The first line of a file says in which edition of the language it is written. A program does not read a later \
+      edition than its own, since it would misunderstand what is new in it.
+
+      Install a newer Rung. The only edition so far is 1.
+      """,
+    wrong: """
+      rung 2
+      stage Grow { duration: 6 months }
+      """,
+    right: """
+      rung 1
+      stage Grow { duration: 6 months }
+      """)
+
+  static let engineMissing = DiagnosticCode(
+    "R0701", title: "what this verb needs is not part of this version",
+    why: """
+      Rung understands and checks all of its verbs, but this version cannot carry all of them out. The message says \
+      which part is missing. The statements after it still run, and the exit code is 2, so that a script that \
+      depends on the answer does not take silence for one.
+
+      `rung doc` lists the verbs that work.
+      """,
+    wrong: """
+      stage Grow { duration: 6 months }
+      simulate 10_000 runs seed 7
+      """,
+    right: """
+      stage Grow { duration: 6 months }
+      show stages
+      """)
+
+  static let wrongThing = DiagnosticCode(
+    "R0702", title: "the verb does not take a thing of this kind",
+    why: """
+      Each verb works on certain kinds: `test` decides targets, `match` pairs cohorts with pools, `schedule` plans \
+      cohorts, `compare` takes scenarios. `rung doc test` says what a verb takes.
+      """,
+    wrong: """
+      stage Grow { duration: 6 months }
+      test Grow
+      """,
+    right: """
+      stage Grow { duration: 6 months }
+      target Quick = Grow.duration < 1 year
+      test Quick
+      """)
+
+  static let notVariable = DiagnosticCode(
+    "R0703", title: "this cannot be varied",
+    why: """
+      `find` and `sweep` try values of one property, or of one `let` or `assume`. A whole thing has no value to try.
+      """,
+    wrong: """
+      pool Veterans { role: mentor; count: 18 }
+      target Enough = Veterans.count >= 20
+      find Veterans in 10 .. 60 until Enough
+      """,
+    right: """
+      pool Veterans { role: mentor; count: 18 }
+      target Enough = Veterans.count >= 10
+      test Enough
+      """)
+
+  static let notThings = DiagnosticCode(
+    "R0704", title: "where, by and first need a list of things",
+    why: """
+      `show … where … by … first …` makes a table of declared things: which of them, in what order, how many. A \
+      number or a text has no properties to ask for.
+      """,
+    wrong: """
+      pool Veterans { role: mentor; count: 18 }
+      show Veterans.count where count > 3
+      """,
+    right: """
+      pool Veterans { role: mentor; count: 18 }
+      show pools where count > 3
+      """)
+
+  static let badCount = DiagnosticCode(
+    "R0705", title: "a whole number is needed here",
+    why: "The number of rows after `first`, of runs and of a seed is whole.",
+    wrong: """
+      stage Grow { duration: 6 months }
+      show stages first 2.5
+      """,
+    right: """
+      stage Grow { duration: 6 months }
+      show stages first 2
+      """)
+
+  static let unordered = DiagnosticCode(
+    "R0706", title: "these values have no order",
+    why: "`by` sorts by numbers, amounts, dates, durations, texts and names. A list or a table is neither more nor less.",
+    wrong: """
+      pool Veterans { role: mentor; languages: [en, fr] }
+      show pools by languages
+      """,
+    right: """
+      pool Veterans { role: mentor; languages: [en, fr] }
+      show pools by name
+      """)
+
+  static let oneScenario = DiagnosticCode(
+    "R0707", title: "a comparison needs two scenarios",
+    why: "`compare` measures the difference between scenarios. `Base` is the programme as it is written.",
+    wrong: """
+      fund Core { amount: 1000 EUR }
+      scenario Lean { Core.amount = 500 EUR }
+      compare Lean
+      """,
+    right: """
+      fund Core { amount: 1000 EUR }
+      scenario Lean { Core.amount = 500 EUR }
+      show scenarios
+      """)
+
+  /// The codes of the session.
+  package static let ofSession: [DiagnosticCode] = [
+    unknownEdition, engineMissing, wrongThing, notVariable, notThings, badCount, unordered, oneScenario,
+  ]
+}

@@ -1,0 +1,189 @@
+// `test`: decides targets.
+
+import RungAnalysis
+import RungModel
+import RungReport
+import RungSyntax
+import RungText
+
+/// What became of a target.
+package enum Verdict: Sendable, Equatable {
+  case met, missed
+  /// With the reason, which tells what would decide it.
+  case undecided(String)
+
+  package var word: String {
+    switch self {
+    case .met: "met"
+    case .missed: "missed"
+    case .undecided: "undecided"
+    }
+  }
+
+  var status: ExitStatus {
+    switch self {
+    case .met: .fine
+    case .missed: .problems
+    case .undecided: .undecided
+    }
+  }
+}
+
+struct TestVerb {
+  private let statement: Statement
+  private let evaluator: Evaluator
+  private var definitions: Definitions { evaluator.definitions }
+
+  init(_ statement: Statement, _ evaluator: Evaluator) {
+    self.statement = statement
+    self.evaluator = evaluator
+  }
+
+  /// Every path names a target.
+  func check() -> [Diagnostic] { targets().diagnostics }
+
+  func run() -> Outcome {
+    let targets = targets()
+    var outcome = TestVerb.decide(targets.value, evaluator)
+    outcome.add(targets.diagnostics)
+    return outcome
+  }
+
+  /// All targets, as `rung test` decides them.
+  static func decideAll(_ evaluator: Evaluator) -> Outcome {
+    decide(evaluator.definitions.schema.kind(named: "target").map { evaluator.definitions.ordered(ofKind: $0) } ?? [], evaluator)
+  }
+
+  private func targets() -> Checked<[EntityID]> {
+    let paths = statement.children()
+    guard let kind = definitions.schema.kind(named: "target") else { return Checked([]) }
+    if paths.isEmpty { return Checked(definitions.ordered(ofKind: kind)) }
+    var found = Checked<[EntityID]>([])
+    for path in paths where statement.tree.kind(path) != .missing {
+      switch definitions.target(of: path, in: statement.tree, expecting: ["target"]) {
+      case .success(.entity(let entity)) where definitions[entity].kind == kind: found.value.append(entity)
+      case .success(.entity(let entity)), .success(.member(let entity, _)), .success(.property(let entity, _, _)):
+        found.diagnostics.append(
+          SessionErrors.wrongThing(
+            statement.tree.place(path), "test", wants: ["target"], given: definitions.kindName(of: entity)))
+      case .failure(let problem): found.diagnostics += problem.diagnostic.map { [$0] } ?? []
+      }
+    }
+    return found
+  }
+
+  // MARK: Deciding
+
+  private static func decide(_ targets: [EntityID], _ evaluator: Evaluator) -> Outcome {
+    var outcome = Outcome()
+    var rows: [[Table.Cell]] = []
+    for target in targets {
+      let decision = Decision(of: target, evaluator)
+      outcome.status.note(decision.verdict.status)
+      rows.append(decision.cells)
+    }
+    let columns: [Table.Column] = ["target", "verdict", "chance", "needed", "condition", "why"]
+    outcome.add(.table(Table(columns: columns, rows: rows), ifEmpty: "no targets"))
+    outcome.add(evaluator.takeDiagnostics())
+    return outcome
+  }
+}
+
+/// One target, decided.
+struct Decision {
+  let verdict: Verdict
+  private let target: EntityID
+  private let evaluator: Evaluator
+  private let chance: Double?
+  private let needed: Double?
+
+  init(of target: EntityID, _ evaluator: Evaluator) {
+    self.target = target
+    self.evaluator = evaluator
+    switch evaluator.value(ofTarget: target) {
+    case .truth(let holds):
+      verdict = holds ? .met : .missed
+      chance = nil
+      needed = nil
+    case .uncertainTruth(let condition):
+      let confidence = Decision.confidence(of: target, evaluator)
+      let summary = UncertainSummary(condition, seed: evaluator.seed)
+      chance = summary.mean
+      needed = confidence
+      verdict = Decision.verdict(summary, confidence)
+    case .pending:
+      chance = nil
+      needed = Decision.confidence(of: target, evaluator)
+      verdict = .undecided("what it asks for is counted by a forecast, which has not been made")
+    case .none:
+      chance = nil
+      needed = nil
+      verdict = .undecided("its condition has no value")
+    default:
+      chance = nil
+      needed = nil
+      verdict = .undecided("its condition is neither true nor false")
+    }
+  }
+
+  /// Of the target, else of the programme, else the schema's.
+  private static func confidence(of target: EntityID, _ evaluator: Evaluator) -> Double {
+    let definitions = evaluator.definitions
+    var value = Value.none
+    if definitions.formula(of: target, .confidence) != nil {
+      value = evaluator.value(of: EntityRef(target), .confidence)
+    } else if let kind = definitions.schema.kind(named: "programme"),
+      let property = definitions.schema.property(of: kind, named: "confidence"),
+      let programme = definitions.ordered(ofKind: kind).first
+    {
+      value = evaluator.value(of: EntityRef(programme), PropertyKey(property))
+    }
+    if case .quantity(let quantity) = value, let exact = quantity.magnitude.exact { return exact.asDouble }
+    return standardConfidence
+  }
+
+  /// Without a programme there is nowhere to say another.
+  private static let standardConfidence = 0.8
+
+  /// Met when the chance is at least what is needed. What is estimated from draws and lies within its error of the
+  /// line is too close to call.
+  private static func verdict(_ summary: UncertainSummary, _ needed: Double) -> Verdict {
+    guard !summary.mean.isNaN else { return .undecided("its condition has no value in any draw") }
+    if summary.isExact || abs(summary.mean - needed) > error(of: summary.mean) {
+      return summary.mean >= needed ? .met : .missed
+    }
+    return .undecided("too close to call: the chance is known to \(percent(error(of: summary.mean))) either way")
+  }
+
+  /// Half of a 99 % interval of a share of 8 192 draws. Those of a summary are stratified, which only helps.
+  private static func error(of share: Double) -> Double {
+    2.576 * (max(share * (1 - share), 1e-6) / 8_192).squareRoot()
+  }
+
+  var cells: [Table.Cell] {
+    let definitions = evaluator.definitions
+    let condition = definitions.formula(of: target, .condition).map {
+      CanonicalPrinter.canonicalText(of: Int($0.node), in: definitions.tree(of: $0))
+    }
+    return [
+      .text(definitions.name(of: target)), .text(verdict.word), Decision.cell(chance), Decision.cell(needed),
+      .text(condition ?? ""), reason,
+    ]
+  }
+
+  private var reason: Table.Cell {
+    switch verdict {
+    case .met, .missed: .empty
+    case .undecided(let reason): .text(reason)
+    }
+  }
+
+  private static func cell(_ share: Double?) -> Table.Cell {
+    guard let share, let exact = Decimal(approximating: share, places: 6) else { return .empty }
+    return .figure(percent(share), value: .number(exact.canonicalText))
+  }
+
+  private static func percent(_ share: Double) -> String {
+    Decimal(approximating: share * 100, places: 1).map { $0.canonicalText + "%" } ?? ""
+  }
+}
