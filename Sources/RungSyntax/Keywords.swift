@@ -57,6 +57,7 @@ struct KeywordTable: @unchecked Sendable {
   }
 
   /// Every word with a kind, in the order of the kinds.
+  /// keyword ::= 'use' | 'let' | 'assume' | 'exchange' | 'target' | 'scenario' | 'remove' | 'for' | 'if' | 'then' | 'else' | 'and' | 'or' | 'not' | 'is' | 'in' | 'to' | 'of' | 'per' | 'each' | 'where' | 'by' | 'with' | 'from' | 'until' | 'true' | 'false' | 'none' | 'over' | 'measuring' | 'confidence' | 'descending' | 'first' | 'runs' | 'seed' | 'show' | 'schedule' | 'match' | 'simulate' | 'test' | 'compare' | 'sweep' | 'find' | 'explain' | 'accept' | 'save' | 'snapshot' | 'open' | 'export' | 'report' | 'rung'
   static let words: [(String, TokenKind)] = [
     ("if", .ifWord), ("then", .thenWord), ("else", .elseWord), ("and", .andWord), ("or", .orWord),
     ("not", .notWord), ("is", .isWord), ("in", .inWord), ("to", .toWord), ("of", .ofWord), ("per", .perWord),

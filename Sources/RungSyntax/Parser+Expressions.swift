@@ -227,7 +227,7 @@ extension Parser {
     close(node)
   }
 
-  /// quantity ::= [ 'SIGN' ] ( NUMBER [ '%' | NAME ] | reference )
+  /// quantity ::= [ SIGN ] ( NUMBER [ '%' | NAME ] | reference )
   mutating func quantity() {
     let isSigned = (kind == .sign || kind == .minus || kind == .plus) && !isNewLine
     guard isSigned else { return unsigned() }
@@ -360,6 +360,7 @@ extension Parser {
     items(closer: .rightBracket, node) { $0.expression() }
   }
 
+  /// arguments ::= argument [ ',' [ arguments ] ]
   private mutating func call() {
     let node = open(.call)
     items(closer: .rightParen, node) { $0.argument() }

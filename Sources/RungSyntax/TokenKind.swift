@@ -43,6 +43,7 @@ package enum TokenKind: UInt8, Sendable {
   case acceptWord, saveWord, snapshotWord, openWord, exportWord, reportWord
 
   /// A name or any word: what may stand before `:` and after `.`.
+  /// word ::= NAME | keyword
   package var isWord: Bool { self == .name || rawValue >= TokenKind.ifWord.rawValue }
   package var isReserved: Bool {
     rawValue >= TokenKind.ifWord.rawValue && rawValue <= TokenKind.noneWord.rawValue

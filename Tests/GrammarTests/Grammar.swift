@@ -65,8 +65,10 @@ struct Grammar {
 
   /// Names defined more than once.
   var duplicated: [String] {
-    productions.indices.filter { index in productions[..<index].contains { $0.name == productions[index].name } }
-      .map { productions[$0].name }
+    productions.indices.filter { index in
+      productions[..<index].contains { $0.name == productions[index].name }
+    }
+    .map { productions[$0].name }
   }
 
   /// Productions that cannot be reached from the first.

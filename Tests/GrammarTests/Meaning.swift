@@ -4,7 +4,8 @@ import RungSyntax
 import RungText
 
 enum Meaning {
-  /// Statements and their parts as nested text: comments, separators and the order of properties do not count.
+  /// Statements and their parts as nested text: comments, separators and the order of properties do not
+  /// count.
   static func of(_ tree: SyntaxTree) -> String { entries(of: 0, in: tree).joined(separator: "\n") }
 
   private static func entries(of node: NodeIndex, in tree: SyntaxTree) -> [String] {
@@ -28,7 +29,8 @@ enum Meaning {
       return tree.tokens.kinds[token] != .comma || (next != .rightParen && next != .rightBracket)
     }.map { token in
       let kind = tree.tokens.kinds[token]
-      let text = kind == .number ? String(decoding: tree.numberText(token), as: UTF8.self) : tree.text(ofToken: token)
+      let text =
+        kind == .number ? String(decoding: tree.numberText(token), as: UTF8.self) : tree.text(ofToken: token)
       return "\(kind.rawValue)\(text)"
     }.joined(separator: " ")
   }
@@ -54,7 +56,8 @@ enum Meaning {
       let text = tree.source.text(span.range)
       switch span.kind {
       case .comment, .doc:
-        result.append((beginsLine(span, in: tree) ? "own " : "trailing ") + text.filter { $0 != "#" && !$0.isWhitespace })
+        result.append(
+          (beginsLine(span, in: tree) ? "own " : "trailing ") + text.filter { $0 != "#" && !$0.isWhitespace })
       case .number: result.append(text.filter { $0 != "_" })
       case .keyword, .kind, .property, .name, .unit, .string, .interpolation, .date, .operator, .error:
         if text != ";" && text != "," { result.append(text) }
@@ -65,6 +68,8 @@ enum Meaning {
 
   private static func beginsLine(_ span: HighlightSpan, in tree: SyntaxTree) -> Bool {
     let line = tree.source.lineRange(tree.source.line(at: span.range.start))
-    return tree.source.text(ByteRange(start: line.start, end: span.range.start)).allSatisfy { " \t;,".contains($0) }
+    return tree.source.text(ByteRange(start: line.start, end: span.range.start)).allSatisfy {
+      " \t;,".contains($0)
+    }
   }
 }

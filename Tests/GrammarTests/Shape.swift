@@ -11,13 +11,17 @@ enum Shape {
     return "(\(kind.rawValue)\(own(node, in: tree)) \(children.joined(separator: " ")))"
   }
 
-  /// The words and figures of a node that are in none of its children. Brackets that only group count for nothing.
+  /// The words and figures of a node that are in none of its children. Brackets that only group count for
+  /// nothing.
   private static func own(_ node: NodeIndex, in tree: SyntaxTree) -> String {
     var covered: Set<Int> = []
-    for child in tree.children(of: node) { covered.formUnion(Int(tree.nodes[child].first)..<Int(tree.nodes[child].end)) }
+    for child in tree.children(of: node) {
+      covered.formUnion(Int(tree.nodes[child].first)..<Int(tree.nodes[child].end))
+    }
     let range = Int(tree.nodes[node].first)..<Int(tree.nodes[node].end)
     let isList = [.list, .call, .subscript].contains(tree.kind(node))
-    return range.filter { !covered.contains($0) && !(isList && tree.tokens.kinds[$0] == .comma) }.map { token in
+    return range.filter { !covered.contains($0) && !(isList && tree.tokens.kinds[$0] == .comma) }.map {
+      token in
       switch tree.tokens.kinds[token] {
       case .number: String(decoding: significant(tree.numberText(token)), as: UTF8.self)
       case .string: tree.stringText(token).filter { $0 != " " }

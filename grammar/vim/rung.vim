@@ -8,8 +8,7 @@ endif
 
 syn iskeyword @,48-57,_,-,192-255
 
-syn match rungName /\<\k\+\>/ contained
-syn match rungMember /\.\s*\zs\k\+/
+syn match rungMember /\.\k\+/
 syn match rungKind /\%(^\|[;{]\)\s*\zs\k\+\ze\s\+\k/ nextgroup=rungDeclared skipwhite
 syn match rungDeclared /\k\+/ contained
 
@@ -26,7 +25,7 @@ syn match rungPercent /\s*%/ contained
 syn match rungUnit /\s\+\%(\%(to\|of\|per\|each\|and\|or\|is\|in\|not\|then\|else\|for\|where\|by\|runs\|seed\)\>\)\@!\a\k*/ contained
 syn match rungDate /\<\d\{4}-\d\d\%(-\d\d\)\?\>/
 syn match rungDate /\<\d\d:\d\d\>/
-syn match rungOperator /\.\.\|[-+*\/<>=]/
+syn match rungOperator /\.\.\|[+*\/<>=]\|\k\@1<!-/
 
 syn region rungString start=/"/ skip=/\\./ end=/"/ oneline contains=rungEscape,rungInsert
 syn match rungEscape /\\\%(["\\nt]\|u{\x\{1,6}}\)\|{{\|}}/ contained

@@ -27,8 +27,8 @@ package struct HighlightSpan: Sendable, Equatable {
 }
 
 package enum Highlighter {
-  /// The pieces of a text in order, none empty, none over another; what is between them is white space. Any bytes
-  /// can be painted, half a statement too. O(bytes).
+  /// The pieces of a text in order, none empty, none over another; what is between them is white space. Any
+  /// bytes can be painted, half a statement too. O(bytes).
   package static func spans(of tree: SyntaxTree) -> [HighlightSpan] {
     var kinds = tree.tokens.kinds.map { token in kind(of: token) }
     for index in tree.nodes.indices { paint(index, in: tree, &kinds) }
@@ -51,8 +51,10 @@ package enum Highlighter {
     case .percent, .currencySign: .unit
     case .unknown, .conflictMarker: .error
     case .endOfFile: nil
-    case .leftBrace, .rightBrace, .leftParen, .leftBracket, .gluedParen, .gluedBracket, .rightParen, .rightBracket,
-      .comma, .semicolon, .colon, .dot, .dots, .equals, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus,
+    case .leftBrace, .rightBrace, .leftParen, .leftBracket, .gluedParen, .gluedBracket, .rightParen,
+      .rightBracket,
+      .comma, .semicolon, .colon, .dot, .dots, .equals, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus,
+      .minus,
       .star, .slash, .sign:
       .operator
     default: .keyword
@@ -71,15 +73,21 @@ package enum Highlighter {
     case .member: if first + 1 < end { kinds[first + 1] = .property }
     case .name, .tagWord: kinds[first] = .name
     case .index, .indexRange: if tree.tokens.kinds[first].isName { kinds[first] = .name }
-    case .quantity: for token in first..<end where tree.tokens.kinds[token] != .number { kinds[token] = .unit }
+    case .quantity:
+      for token in first..<end where tree.tokens.kinds[token] != .number { kinds[token] = .unit }
     case .per: for token in first + 1..<end where tree.tokens.kinds[token].isName { kinds[token] = .unit }
     case .unexpected: for token in first..<end where kinds[token] != nil { kinds[token] = .error }
-    case .script, .edition, .use, .letStatement, .assume, .exchange, .target, .scenario, .remove, .override, .print,
+    case .script, .edition, .use, .letStatement, .assume, .exchange, .target, .scenario, .remove, .override,
+      .print,
       .family, .block, .byValue, .inClause, .fromClause, .whereClause, .byClause, .byDescending, .firstClause,
-      .withClause, .measuringClause, .untilClause, .confidence, .sweepOver, .toClause, .runsClause, .seedClause, .show,
-      .schedule, .match, .simulate, .test, .compare, .sweep, .find, .explain, .accept, .save, .snapshot, .open,
-      .export, .report, .choice, .disjunction, .conjunction, .not, .comparison, .span, .sum, .product, .estimateTo,
-      .estimateOf, .rate, .each, .negative, .reference, .call, .subscript, .paren, .list, .table, .entry, .elseEntry,
+      .withClause, .measuringClause, .untilClause, .confidence, .sweepOver, .toClause, .runsClause,
+      .seedClause, .show,
+      .schedule, .match, .simulate, .test, .compare, .sweep, .find, .explain, .accept, .save, .snapshot,
+      .open,
+      .export, .report, .choice, .disjunction, .conjunction, .not, .comparison, .span, .sum, .product,
+      .estimateTo,
+      .estimateOf, .rate, .each, .negative, .reference, .call, .subscript, .paren, .list, .table, .entry,
+      .elseEntry,
       .comprehension, .number, .string, .date, .month, .time, .truth, .none, .missing:
       break
     }
@@ -126,7 +134,8 @@ private struct Spans {
       case UInt8(ascii: "#"), UInt8(ascii: "/"), UInt8(ascii: "-"):
         let start = at
         while at < stop, bytes[at] != UInt8(ascii: "\n"), bytes[at] != UInt8(ascii: "\r") { at += 1 }
-        let isDoc = isFirst && at - start > 1 && bytes[start] == UInt8(ascii: "#") && bytes[start + 1] == bytes[start]
+        let isDoc =
+          isFirst && at - start > 1 && bytes[start] == UInt8(ascii: "#") && bytes[start + 1] == bytes[start]
         add(ByteRange(start, at), isDoc ? .doc : .comment)
       default: at += 1
       }
