@@ -3,8 +3,8 @@
 import RungText
 
 enum CellText {
-  /// `text`, which is one line of visible characters, in lines of at most `columns` columns (2 at least): between
-  /// words where that can be, within them where it must. At least one line.
+  /// `text`, which is one line of visible characters, in lines of at most `columns` columns (2 at least):
+  /// between words where that can be, within them where it must. At least one line.
   static func wrapped(_ text: String, to columns: Int) -> [String] {
     let columns = max(2, columns)
     if DisplayWidth.of(text) <= columns { return [text] }
@@ -34,7 +34,8 @@ enum CellText {
     return lines
   }
 
-  /// All lines of a text, its own line feeds included; at most `limit` of them, the last then ending with `mark`.
+  /// All lines of a text, its own line feeds included; at most `limit` of them, the last then ending with
+  /// `mark`.
   static func lines(of text: String, columns: Int, limit: Int, mark: String) -> [String] {
     var lines: [String] = []
     for line in VisibleText.lines(text) {

@@ -12,8 +12,8 @@ struct ColumnWidths {
 
   /// Widths with a sum of at most `room`; nil when figures, which are never cut or broken, leave no way.
   ///
-  /// Every column has what it needs, but the widest are lowered to one level until the sum fits, so that short
-  /// columns stay whole. O(cells).
+  /// Every column has what it needs, but the widest are lowered to one level until the sum fits, so that
+  /// short columns stay whole. O(cells).
   init?(_ table: Table, fitting room: Int?) {
     var natural: [Int] = []
     var least: [Int] = []

@@ -73,8 +73,8 @@ package struct Table: Hashable, Sendable {
 
   /// The table as text that ends with a line feed; empty when there is nothing to say.
   ///
-  /// `width` is that of the terminal in columns, nil when there is none: only `table` and `ascii` heed it, and
-  /// never exceed it (8 columns at least). `style` colours these two. O(cells), times their widths.
+  /// `width` is that of the terminal in columns, nil when there is none: only `table` and `ascii` heed it,
+  /// and never exceed it (8 columns at least). `style` colours these two. O(cells), times their widths.
   package func rendered(
     as format: OutputFormat, width: Int? = nil, style: Style = .plain, csv safety: CSVSafety = .exact
   ) -> String {

@@ -8,8 +8,8 @@ import Synchronization
   import Darwin
 #endif
 
-/// Named after the process and locked by it while it lives, so that what a killed process left behind can be told
-/// from what another one is writing.
+/// Named after the process and locked by it while it lives, so that what a killed process left behind can be
+/// told from what another one is writing.
 struct Draft: ~Copyable {
   let path: String
   let file: OpenFile

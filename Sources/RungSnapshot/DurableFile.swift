@@ -53,9 +53,9 @@ package enum DurableFile {
 
   /// Makes `path` a file with exactly these bytes, or leaves everything as it was.
   ///
-  /// Written to a file beside it, synced, renamed, the folder synced. A symbolic link is followed, permissions
-  /// are kept; a hard link to the old file keeps the old bytes. A file that the user may not write is not
-  /// replaced, though the folder would allow it.
+  /// Written to a file beside it, synced, renamed, the folder synced. A symbolic link is followed,
+  /// permissions are kept; a hard link to the old file keeps the old bytes. A file that the user may not
+  /// write is not replaced, though the folder would allow it.
   package static func write(
     _ bytes: [UInt8], to path: String, ifPresent: IfPresent = .replace
   ) throws(FileProblem) {

@@ -6,9 +6,9 @@ extension DiagnosticCode {
   package static let noSuchFile = DiagnosticCode(
     "R0600", title: "there is no such file",
     why: """
-      A script may use other files of its project: `use` reads another script, `people … from` a spreadsheet, \
-      `open` a snapshot. The path starts at the project folder, which is the folder of the script you run, and \
-      capitals matter even on systems that do not mind them.
+      A script may use other files of its project: `use` reads another script, `people … from` a \
+      spreadsheet, `open` a snapshot. The path starts at the project folder, which is the folder of the \
+      script you run, and capitals matter even on systems that do not mind them.
 
       Check the spelling, and whether the file is in the folder you think it is in.
       """,
@@ -58,8 +58,8 @@ extension DiagnosticCode {
   package static let fileTooLarge = DiagnosticCode(
     "R0603", title: "a file is too large",
     why: """
-      One file may have at most 256 MB. A programme written by people has a thousandth of that; a larger file \
-      is almost always one that was named by mistake, such as a film or an archive.
+      One file may have at most 256 MB. A programme written by people has a thousandth of that; a larger \
+      file is almost always one that was named by mistake, such as a film or an archive.
 
       Check the name. If it really is a list of people, split it into several files.
       """,
@@ -77,8 +77,8 @@ extension DiagnosticCode {
     why: """
       A script can name only files in its own project folder and the folders below it. So you can run a \
       programme that somebody sends you without fear for your other files, and a project that is copied as a \
-      whole still works. A path that starts with `/`, that climbs out with `..`, or that follows a symbolic link \
-      out of the folder is refused.
+      whole still works. A path that starts with `/`, that climbs out with `..`, or that follows a symbolic \
+      link out of the folder is refused.
 
       Copy the file into the project, or run a script that lies in a folder above both.
       """,
@@ -94,8 +94,8 @@ extension DiagnosticCode {
   package static let unwritableFile = DiagnosticCode(
     "R0605", title: "a file cannot be written",
     why: """
-      The system does not let Rung write the file: the disk may be full, the folder may be missing, or you may \
-      lack the permission. The message says which. What was in the file before is still there.
+      The system does not let Rung write the file: the disk may be full, the folder may be missing, or you \
+      may lack the permission. The message says which. What was in the file before is still there.
 
       Free some space, choose another folder, or ask its owner for permission, and save again.
       """,

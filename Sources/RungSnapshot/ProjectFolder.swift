@@ -25,8 +25,8 @@ package struct ProjectFolder: Hashable, Sendable {
 
   /// The absolute path, links followed, of a file that a script names; the file need not exist.
   ///
-  /// Two names of one file give the same answer. Refused: absolute paths, and whatever leads out of the project
-  /// by `..` or a symbolic link, even when it comes back in.
+  /// Two names of one file give the same answer. Refused: absolute paths, and whatever leads out of the
+  /// project by `..` or a symbolic link, even when it comes back in.
   package func resolve(relative: String) throws(FileProblem) -> String {
     do throws(FileProblem.Cause) {
       return try resolved(relative)

@@ -6,8 +6,8 @@ extension DiagnosticCode {
   package static let snapshotName = DiagnosticCode(
     "R0800", title: "a snapshot cannot have this name",
     why: """
-      The name of a snapshot is also the name of its file, and the project may be copied to other computers. So \
-      a name has letters and digits of any language, hyphens, underscores, dots and spaces; it has no \
+      The name of a snapshot is also the name of its file, and the project may be copied to other computers. \
+      So a name has letters and digits of any language, hyphens, underscores, dots and spaces; it has no \
       slashes, does not begin or end with a dot or a space, and has at most 100 characters.
 
       Choose such a name. To save somewhere else, write a path that ends with ".rung".
@@ -24,9 +24,9 @@ extension DiagnosticCode {
   package static let snapshotTaken = DiagnosticCode(
     "R0801", title: "another snapshot has this name",
     why: """
-      A snapshot is a record of the programme at one time, and others may rely on it, so it is not written over \
-      unasked. Names that differ only in capitals count as the same, since many computers take them for the \
-      same file.
+      A snapshot is a record of the programme at one time, and others may rely on it, so it is not written \
+      over unasked. Names that differ only in capitals count as the same, since many computers take them for \
+      the same file.
 
       Choose another name, or say on the command line that the old one is to be replaced.
       """,

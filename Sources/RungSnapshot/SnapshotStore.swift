@@ -33,7 +33,8 @@ package struct SnapshotStore: Sendable {
 
   package init(of project: ProjectFolder) { self.project = project }
 
-  /// Names of the snapshots, by code points. Empty when there is no folder yet. Files of other names are not ours.
+  /// Names of the snapshots, by code points. Empty when there is no folder yet. Files of other names are not
+  /// ours.
   package func list() throws(SnapshotProblem) -> [String] { try names().map(\.text) }
 
   package func read(_ name: String) throws(SnapshotProblem) -> [UInt8] {

@@ -15,7 +15,8 @@ enum ByteClass: UInt8 {
   case other
 }
 
-/// The tables, built once. Memory of the process's life, so that the lexer reads it without reference counting.
+/// The tables, built once. Memory of the process's life, so that the lexer reads it without reference
+/// counting.
 struct ByteTables: @unchecked Sendable {
   let classes: UnsafePointer<ByteClass>
   /// The kind of a `.sign` or `.opener` byte.
@@ -183,7 +184,8 @@ extension Unicode.Scalar {
 
   /// 0 to 9 in any script.
   var decimalDigit: UInt8? {
-    guard properties.generalCategory == .decimalNumber, let value = properties.numericValue, value >= 0, value <= 9
+    guard properties.generalCategory == .decimalNumber, let value = properties.numericValue, value >= 0,
+      value <= 9
     else { return nil }
     return UInt8(value)
   }

@@ -3,8 +3,8 @@
 import RungText
 
 extension SyntaxTree {
-  /// The `##` lines directly above the line a token begins, without the signs and one space, joined by line ends;
-  /// nil when there are none. An empty line, code or a `#` comment between them ends the documentation.
+  /// The `##` lines directly above the line a token begins, without the signs and one space, joined by line
+  /// ends; nil when there are none. An empty line, code or a `#` comment between them ends the documentation.
   package func documentation(before token: TokenIndex) -> String? {
     guard let range = documentationRange(before: token) else { return nil }
     var lines: [Substring] = []
@@ -31,7 +31,9 @@ extension SyntaxTree {
       guard start > floor || floor == 0 else { break }
       var sign = start
       while sign < end, bytes[sign] == 0x20 || bytes[sign] == 0x09 { sign += 1 }
-      guard sign + 1 < end, bytes[sign] == UInt8(ascii: "#"), bytes[sign + 1] == UInt8(ascii: "#") else { break }
+      guard sign + 1 < end, bytes[sign] == UInt8(ascii: "#"), bytes[sign + 1] == UInt8(ascii: "#") else {
+        break
+      }
       let last = end > sign && bytes[end - 1] == 0x0D ? end - 1 : end
       found = ByteRange(start: UInt32(sign), end: found?.end ?? UInt32(last))
       lineStart = start

@@ -13,8 +13,8 @@ package enum InputCompleteness: Hashable, Sendable {
     case goesOn(after: String)
   }
 
-  /// Whether the statements of a text are whole. A line end after `:` or `=` is a mistake, not an unfinished line; so
-  /// is a text in quotes that is not closed. O(bytes).
+  /// Whether the statements of a text are whole. A line end after `:` or `=` is a mistake, not an unfinished
+  /// line; so is a text in quotes that is not closed. O(bytes).
   package static func of(_ text: String) -> InputCompleteness {
     let tree = SyntaxTree.parse(Source(name: "<prompt>", text: text))
     let tokens = tree.tokens
@@ -22,7 +22,8 @@ package enum InputCompleteness: Hashable, Sendable {
     for token in 0..<tokens.count {
       switch tokens.kinds[token] {
       case .leftParen, .gluedParen, .leftBracket, .gluedBracket, .leftBrace: open.append(token)
-      case .rightParen, .rightBracket: if let last = open.last, tokens.kinds[last] != .leftBrace { open.removeLast() }
+      case .rightParen, .rightBracket:
+        if let last = open.last, tokens.kinds[last] != .leftBrace { open.removeLast() }
       case .rightBrace:
         // A brace closes the block and what was left open in it.
         while let last = open.popLast(), tokens.kinds[last] != .leftBrace {}
@@ -42,7 +43,8 @@ package enum InputCompleteness: Hashable, Sendable {
     let hasOperand = tokens.kinds[token - 1].endsOperand || isNotIn
     switch tokens.kinds[token] {
     case .comma: return true
-    case .plus, .minus, .star, .slash, .dots, .less, .lessOrEqual, .greater, .greaterOrEqual, .andWord, .orWord, .isWord,
+    case .plus, .minus, .star, .slash, .dots, .less, .lessOrEqual, .greater, .greaterOrEqual, .andWord,
+      .orWord, .isWord,
       .inWord, .toWord, .ofWord:
       return hasOperand
     case .notWord: return tokens.kinds[token - 1] == .isWord

@@ -57,6 +57,7 @@ struct KeywordTable: @unchecked Sendable {
   }
 
   /// Every word with a kind, in the order of the kinds.
+  ///
   /// keyword ::= 'use' | 'let' | 'assume' | 'exchange' | 'target' | 'scenario' | 'remove' | 'for' | 'if' | 'then' | 'else' | 'and' | 'or' | 'not' | 'is' | 'in' | 'to' | 'of' | 'per' | 'each' | 'where' | 'by' | 'with' | 'from' | 'until' | 'true' | 'false' | 'none' | 'over' | 'measuring' | 'confidence' | 'descending' | 'first' | 'runs' | 'seed' | 'show' | 'schedule' | 'match' | 'simulate' | 'test' | 'compare' | 'sweep' | 'find' | 'explain' | 'accept' | 'save' | 'snapshot' | 'open' | 'export' | 'report' | 'rung'
   static let words: [(String, TokenKind)] = [
     ("if", .ifWord), ("then", .thenWord), ("else", .elseWord), ("and", .andWord), ("or", .orWord),
@@ -64,7 +65,8 @@ struct KeywordTable: @unchecked Sendable {
     ("each", .eachWord), ("for", .forWord), ("where", .whereWord), ("by", .byWord), ("true", .trueWord),
     ("false", .falseWord), ("none", .noneWord),
     ("rung", .rungWord), ("use", .useWord), ("let", .letWord), ("assume", .assumeWord),
-    ("exchange", .exchangeWord), ("target", .targetWord), ("scenario", .scenarioWord), ("remove", .removeWord),
+    ("exchange", .exchangeWord), ("target", .targetWord), ("scenario", .scenarioWord),
+    ("remove", .removeWord),
     ("with", .withWord), ("from", .fromWord), ("until", .untilWord), ("over", .overWord),
     ("measuring", .measuringWord), ("confidence", .confidenceWord), ("descending", .descendingWord),
     ("first", .firstWord), ("runs", .runsWord), ("seed", .seedWord),
@@ -93,7 +95,8 @@ extension TokenKind {
   /// An operand may end with it, so that `(`, `[` and `-` after it are call, index and minus.
   var endsOperand: Bool {
     switch self {
-    case .number, .string, .date, .month, .time, .rightParen, .rightBracket, .percent, .currencySign, .eachWord,
+    case .number, .string, .date, .month, .time, .rightParen, .rightBracket, .percent, .currencySign,
+      .eachWord,
       .trueWord, .falseWord, .noneWord:
       true
     default: isName

@@ -1,5 +1,5 @@
-// What a word processor, another language or a merge left in the text: understood as the token that was meant,
-// with a diagnostic. Nothing here runs for a clean text.
+// What a word processor, another language or a merge left in the text: understood as the token that was
+// meant, with a diagnostic. Nothing here runs for a clean text.
 
 import RungText
 
@@ -9,7 +9,9 @@ extension Lexer {
   mutating func foreignSign() {
     switch base[at] {
     case UInt8(ascii: "!"):
-      if byte(at + 1) == UInt8(ascii: "=") { return isNotSign(length: byte(at + 2) == UInt8(ascii: "=") ? 3 : 2) }
+      if byte(at + 1) == UInt8(ascii: "=") {
+        return isNotSign(length: byte(at + 2) == UInt8(ascii: "=") ? 3 : 2)
+      }
       problems.foreignOperator(ByteRange(at, at + 1), means: "not ", isSafe: true)
       emit(.notWord, length: 1)
     case UInt8(ascii: "&"): logical(.andWord, "and")
@@ -76,7 +78,8 @@ extension Lexer {
     }
     at += length
     skipComment(from: start)
-    problems.foreignComment(ByteRange(start, start + length), edits: [(ByteRange(start, start + length), "#")])
+    problems.foreignComment(
+      ByteRange(start, start + length), edits: [(ByteRange(start, start + length), "#")])
   }
 
   /// At the `//` of `https://example.org`: the address is one token, the word and the colon before it too.
@@ -161,9 +164,17 @@ extension Lexer {
       switch decoded.scalar.value {
       case 0x202A, 0x202B, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068: open.append((decoded.scalar, offset))
       case 0x202C:
-        if let last = open.last, last.scalar.value < 0x2066 { open.removeLast() } else { stray = stray ?? offset }
+        if let last = open.last, last.scalar.value < 0x2066 {
+          open.removeLast()
+        } else {
+          stray = stray ?? offset
+        }
       case 0x2069:
-        if let last = open.last, last.scalar.value >= 0x2066 { open.removeLast() } else { stray = stray ?? offset }
+        if let last = open.last, last.scalar.value >= 0x2066 {
+          open.removeLast()
+        } else {
+          stray = stray ?? offset
+        }
       default: break
       }
       offset += max(decoded.length, 1)

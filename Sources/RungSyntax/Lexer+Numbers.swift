@@ -11,7 +11,8 @@ extension Lexer {
     if next == UInt8(ascii: "-"), length == 4, isDigit(stop + 1), let kind = calendar(&stop) {
       return emit(kind, from: at, to: stop)
     }
-    if next == UInt8(ascii: ":"), length == 2, isDigit(stop + 1), isDigit(stop + 2), !continuesName(stop + 3) {
+    if next == UInt8(ascii: ":"), length == 2, isDigit(stop + 1), isDigit(stop + 2), !continuesName(stop + 3)
+    {
       return emit(.time, from: at, to: stop + 3)
     }
     if next == UInt8(ascii: "."), isDigit(stop + 1) { stop = digits(from: stop + 1) }
@@ -76,7 +77,8 @@ extension Lexer {
         stop += length + 3
       }
     }
-    if let fraction = fractionEnd(after: stop, groups: groups, separator: separator, hasFraction: hasFraction) {
+    if let fraction = fractionEnd(after: stop, groups: groups, separator: separator, hasFraction: hasFraction)
+    {
       problems.decimalComma(ByteRange(start, fraction), hasGroups: groups > 0 || hasFraction)
       return fraction
     }

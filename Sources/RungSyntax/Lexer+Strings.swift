@@ -107,7 +107,8 @@ extension Lexer {
   /// Any quote that may open a string, straight double ones apart.
   static func opensString(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}", "\u{AB}", "\u{BB}", "\u{2039}", "\u{203A}", "\u{2018}",
+    case "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}", "\u{AB}", "\u{BB}", "\u{2039}", "\u{203A}",
+      "\u{2018}",
       "\u{2019}", "\u{201A}", "\u{201B}", "\u{FF02}", "\u{FF07}", "\u{300C}":
       true
     default: false

@@ -125,7 +125,8 @@ extension Lexer {
   private func isDateAhead(_ offset: Int) -> Bool {
     var offset = offset
     while offset < end, classes[Int(base[offset])] == .blank { offset += 1 }
-    return (0..<4).allSatisfy { isDigit(offset + $0) } && byte(offset + 4) == UInt8(ascii: "-") && isDigit(offset + 5)
+    return (0..<4).allSatisfy { isDigit(offset + $0) } && byte(offset + 4) == UInt8(ascii: "-")
+      && isDigit(offset + 5)
   }
 
   /// A number in the digits of another script.

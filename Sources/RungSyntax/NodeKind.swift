@@ -1,7 +1,7 @@
-// The kinds of node and what their children are. Children are listed in order; `[x]` may be absent, `x…` is any
-// number. Where something required was not written there is a `missing` node, so that places never shift;
-// tokens that fit nowhere are inside `unexpected` nodes, which may stand among any children and are skipped by
-// `SyntaxTree.children(of:)`.
+// The kinds of node and what their children are. Children are listed in order; `[x]` may be absent, `x…` is
+// any number. Where something required was not written there is a `missing` node, so that places never shift;
+// tokens that fit nowhere are inside `unexpected` nodes, which may stand among any children and are skipped
+// by `SyntaxTree.children(of:)`.
 
 package enum NodeKind: UInt8, Sendable {
   // Statements

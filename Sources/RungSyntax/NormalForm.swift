@@ -5,8 +5,8 @@ import RungText
 enum NormalForm {
   /// The name composed, where it is not; nil where it is.
   ///
-  /// The standard library compares strings by canonical equivalence but does not offer the composed form, so a pair
-  /// of a letter and a mark is looked up among the composed letters of the scripts that have them.
+  /// The standard library compares strings by canonical equivalence but does not offer the composed form, so
+  /// a pair of a letter and a mark is looked up among the composed letters of the scripts that have them.
   static func composed(_ text: String) -> String? {
     let scalars = Array(text.unicodeScalars)
     var result: [Unicode.Scalar] = []
@@ -56,7 +56,8 @@ enum NormalForm {
 
   /// Blocks with letters that have a mark of their own: Latin, Greek, Cyrillic, Arabic, Indic scripts, Kana.
   private static let composedBlocks: [ClosedRange<UInt32>] = [
-    0xC0...0x233, 0x1E00...0x1EF9, 0x385...0x3D4, 0x400...0x4F9, 0x1F00...0x1FFC, 0x622...0x6D3, 0x929...0xDDE,
+    0xC0...0x233, 0x1E00...0x1EF9, 0x385...0x3D4, 0x400...0x4F9, 0x1F00...0x1FFC, 0x622...0x6D3,
+    0x929...0xDDE,
     0x1026...0x1026, 0x304C...0x30FE,
   ]
 }

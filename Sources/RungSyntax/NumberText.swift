@@ -3,8 +3,8 @@
 import RungText
 
 package enum NumberText {
-  /// ASCII digits with at most one `.`, as the number is understood. Of a token spelled as the grammar says, its
-  /// bytes without `_`.
+  /// ASCII digits with at most one `.`, as the number is understood. Of a token spelled as the grammar says,
+  /// its bytes without `_`.
   package static func plain(_ bytes: some Collection<UInt8>) -> [UInt8] {
     if bytes.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") }) {
       return bytes.filter { $0 != UInt8(ascii: "_") }
@@ -12,7 +12,9 @@ package enum NumberText {
     return damaged(String(decoding: bytes, as: UTF8.self).unicodeScalars)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
 
   private static func damaged(_ scalars: String.UnicodeScalarView) -> [UInt8] {
     var result: [UInt8] = []
@@ -28,7 +30,8 @@ package enum NumberText {
     guard let last = separators.last else { return result }
     let isRepeated = separators.dropLast().contains { $0.scalar == last.scalar }
     // One comma before exactly three digits separates thousands: `1,200`.
-    let isThousands = last.scalar == "," && separators.count == 1 && result.count - last.at == 3
+    let isThousands =
+      last.scalar == "," && separators.count == 1 && result.count - last.at == 3
       && last.at <= 3 && result.first != UInt8(ascii: "0")
     if !isRepeated, !isThousands { result.insert(UInt8(ascii: "."), at: last.at) }
     return result

@@ -65,7 +65,7 @@ extension Parser {
   /// edition ::= 'rung' NUMBER
   private mutating func edition() {
     let node = open(.edition)
-    if at > 0 { editionNotFirst() }
+    if node > 1 { editionNotFirst() }
     advance()
     advance()
     close(node)
@@ -144,7 +144,7 @@ extension Parser {
     close(node)
   }
 
-  /// override ::= expr [ '=' expr ]
+  /// override ::= expr [ '=' value ]
   mutating func override(in place: StatementPlace) {
     let node = open(.print)
     expression()
@@ -152,7 +152,7 @@ extension Parser {
       nodes.base[node].kind = .override
       checkPath(node + 1)
       equals()
-      expression()
+      value()
     } else if place == .scenario || kind == .colon {
       overrideWithoutEquals(node, in: place)
     }
@@ -254,7 +254,7 @@ extension Parser {
     let isHere = !isNewLine && !isLostContinuation
     if isHere, kind == .name {
       leaf(.name)
-    } else if isHere, kind.isName, !(kind.opensClause && beginsOperand(at + 1)) {
+    } else if isHere, kind.isName, role != .path || !(kind.opensClause && beginsOperand(at + 1)) {
       leaf(.name)
     } else {
       nameMissing(role, isHere: isHere)

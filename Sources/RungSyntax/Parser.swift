@@ -1,6 +1,7 @@
-// Tokens to nodes, by recursive descent. Nothing fails: what is missing and what does not fit become nodes too.
-// Each production of grammar/rung.ebnf is one function that carries its line; the areas of the grammar are
-// extensions in their own files. Consuming functions mutate, peeking ones do not, and every loop moves on.
+// Tokens to nodes, by recursive descent. Nothing fails: what is missing and what does not fit become nodes
+// too. Each production of grammar/rung.ebnf is one function that carries its line; the areas of the grammar
+// are extensions in their own files. Consuming functions mutate, peeking ones do not, and every loop moves
+// on.
 
 import RungText
 
@@ -21,7 +22,8 @@ extension SyntaxTree {
   ) -> SyntaxTree {
     let stop = min(range.map { Int($0.end) } ?? source.bytes.count, source.bytes.count)
     let bounds = min(range.map { Int($0.start) } ?? 0, stop)..<stop
-    // A token takes four bytes and more in any text people write; the second size fits whatever bytes there are.
+    // A token takes four bytes and more in any text people write; the second size fits whatever bytes there
+    // are.
     return parse(source, bounds, entry, capacity: bounds.count / 3 + 16)
       ?? parse(source, bounds, entry, capacity: bounds.count + 2)
       ?? SyntaxTree(source: source, tokens: Tokens(), nodes: [], diagnostics: [])
@@ -243,53 +245,5 @@ struct Parser {
     guard nesting < Parser.deepest else { return false }
     nesting += 1
     return true
-  }
-}
-
-/// The nodes so far, in borrowed memory until it is full.
-struct NodeBuffer {
-  private(set) var base: UnsafeMutablePointer<Node>
-  private(set) var count = 0
-  private(set) var isOwned = false
-  private var capacity: Int
-
-  init(borrowed base: UnsafeMutablePointer<Node>, capacity: Int) {
-    self.base = base
-    self.capacity = capacity
-  }
-
-  @inline(__always)
-  mutating func append(_ node: Node) {
-    if count == capacity { grow() }
-    (base + count).initialize(to: node)
-    count += 1
-  }
-
-  @inline(__always)
-  mutating func insert(_ node: Node, at index: Int) {
-    if count == capacity { grow() }
-    // Most operands are one or two nodes; a call to move them costs more than they do.
-    switch count - index {
-    case 1: base[index + 1] = base[index]
-    case 2:
-      base[index + 2] = base[index + 1]
-      base[index + 1] = base[index]
-    default: (base + index + 1).update(from: base + index, count: count - index)
-    }
-    base[index] = node
-    count += 1
-  }
-
-  /// Forgets the nodes from one on.
-  mutating func cut(to index: Int) { count = min(count, index) }
-
-  @inline(never)
-  private mutating func grow() {
-    let larger = UnsafeMutablePointer<Node>.allocate(capacity: capacity * 2)
-    larger.moveInitialize(from: base, count: count)
-    if isOwned { base.deallocate() }
-    base = larger
-    capacity *= 2
-    isOwned = true
   }
 }

@@ -134,7 +134,9 @@ package enum StringLiteral {
           digits += 1
           at += 1
         }
-        if at < end, bytes[at] == UInt8(ascii: "}"), (1...6).contains(digits), let scalar = Unicode.Scalar(value) {
+        if at < end, bytes[at] == UInt8(ascii: "}"), (1...6).contains(digits),
+          let scalar = Unicode.Scalar(value)
+        {
           at += 1
           text += Array(String(scalar).utf8)
           return

@@ -67,8 +67,10 @@ extension SyntaxProblems {
     // The text between sign and number (a space, or nothing) goes with the sign.
     let edits =
       before
-      ? [replace(ByteRange(start: sign.start, end: number.start), ""),
-        replace(ByteRange(start: number.end, end: number.end), " " + currency.code)]
+      ? [
+        replace(ByteRange(start: sign.start, end: number.start), ""),
+        replace(ByteRange(start: number.end, end: number.end), " " + currency.code),
+      ]
       : [replace(ByteRange(start: number.end, end: sign.end), " " + currency.code)]
     add(
       .currencySign, "money is written with the code of its currency", whole,
@@ -172,7 +174,8 @@ extension SyntaxProblems {
     let isVisible = blanks.contains { !$0.1.isEmpty }
     add(
       .foreignBlank,
-      (isVisible ? "a space is not the space bar's" : "an invisible character stands here") + others, first.0, severity: .warning,
+      (isVisible ? "a space is not the space bar's" : "an invisible character stands here") + others, first.0,
+      severity: .warning,
       fixes: [Fix(isVisible ? "write plain spaces" : "remove it", edits: edits, isSafe: true)])
   }
 
@@ -187,7 +190,8 @@ extension SyntaxProblems {
   func controlCharacter(_ range: ByteRange, byte: UInt8) {
     let code = String(byte, radix: 16, uppercase: true)
     add(
-      .controlCharacter, "a control character (\(code.count < 2 ? "0" : "")\(code)) stands in the text", range,
+      .controlCharacter, "a control character (\(code.count < 2 ? "0" : "")\(code)) stands in the text",
+      range,
       fixes: [fix("remove it", range, "", isSafe: false)])
   }
 
@@ -208,7 +212,8 @@ extension SyntaxProblems {
   func conflict(_ range: ByteRange, lastLine: ByteRange) {
     let isWhole = lastLine.start > range.end
     add(
-      .conflict, isWhole ? "a merge was not finished: both versions are left out" : "a mark of a merge is left", range,
+      .conflict,
+      isWhole ? "a merge was not finished: both versions are left out" : "a mark of a merge is left", range,
       related: isWhole ? [RelatedPlace(place(lastLine), "it ends here")] : [])
   }
 

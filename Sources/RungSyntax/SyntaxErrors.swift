@@ -9,13 +9,16 @@ extension SyntaxProblems {
     let word = "\"\(short(range))\""
     switch kind {
     case .rightBrace, .rightParen, .rightBracket: strayCloser(range)
-    case .leftBrace: add(.unexpected, "{ does not belong here: a block belongs to a name, a list has [ ]", range)
+    case .leftBrace:
+      add(.unexpected, "{ does not belong here: a block belongs to a name, a list has [ ]", range)
     case .endOfFile: add(.unexpected, "the text ends too early", range)
     case .number, .string, .date, .month, .time, .name, .leftParen, .leftBracket:
       let follows = previous.endsOperand
       add(
         .unexpected,
-        follows ? "\(word) does not belong here: a sign or a word is missing before it" : "\(word) does not belong here",
+        follows
+          ? "\(word) does not belong here: a sign or a word is missing before it"
+          : "\(word) does not belong here",
         range)
     default: add(.unexpected, "\(word) does not belong here", range)
     }
@@ -33,7 +36,8 @@ extension SyntaxProblems {
   func missingDefinition(_ range: ByteRange, start: ByteRange, word: String) {
     let before = ByteRange(start: start.start, end: start.start)
     add(
-      .unexpected, "\"\(text(range))\" does not belong to an override: the line may begin with \"\(word)\"", range,
+      .unexpected, "\"\(text(range))\" does not belong to an override: the line may begin with \"\(word)\"",
+      range,
       fixes: [fix("write \(word) \(short(start))", before, word + " ", isSafe: false)])
   }
 
@@ -92,7 +96,9 @@ extension SyntaxProblems {
   }
 
   func lineEndsStatement(_ range: ByteRange) {
-    add(.lineEndsStatement, "the line end before \"\(text(range))\" ended the statement: put the whole in ( )", range)
+    add(
+      .lineEndsStatement, "the line end before \"\(text(range))\" ended the statement: put the whole in ( )",
+      range)
   }
 
   func tooDeep(_ range: ByteRange) {
@@ -212,14 +218,16 @@ extension SyntaxProblems {
 
   func looseBracket(_ gap: ByteRange) {
     add(
-      .looseBracket, "[ touches the name before it", gap, fixes: [fix("remove the space", gap, "", isSafe: true)])
+      .looseBracket, "[ touches the name before it", gap,
+      fixes: [fix("remove the space", gap, "", isSafe: true)])
   }
 
   // MARK: Definitions
 
   func missingEquals(_ range: ByteRange, isFixable: Bool) {
     add(
-      .missingEquals, "= is missing", range, fixes: isFixable ? [fix("write =", range, " =", isSafe: false)] : [])
+      .missingEquals, "= is missing", range,
+      fixes: isFixable ? [fix("write =", range, " =", isSafe: false)] : [])
   }
 
   func colonForEquals(_ range: ByteRange) {
@@ -303,7 +311,9 @@ extension SyntaxProblems {
     let kind = isScenario ? "scenario" : "stage"
     add(
       .missingName,
-      isName ? "the kind of \"\(word)\" is missing, as in `\(kind) \(word)`" : "the name of this \(word) is missing",
+      isName
+        ? "the kind of \"\(word)\" is missing, as in `\(kind) \(word)`"
+        : "the name of this \(word) is missing",
       range)
   }
 

@@ -1,5 +1,5 @@
-// The diagnostics of one text while it is read. Lexer and parser add to it; a text that is no Rung at all does
-// not fill the memory with them.
+// The diagnostics of one text while it is read. Lexer and parser add to it; a text that is no Rung at all
+// does not fill the memory with them.
 
 import RungText
 
@@ -11,7 +11,8 @@ final class SyntaxProblems {
   private var found: [Diagnostic] = []
   private var isFull = false
 
-  /// Blanks and invisible characters that are not the space bar's, with what replaces them: one diagnostic in all.
+  /// Blanks and invisible characters that are not the space bar's, with what replaces them: one diagnostic in
+  /// all.
   var blanks: [(ByteRange, String)] = []
   /// Line ends that are not a text file's: one diagnostic in all.
   var lineEnds: [ByteRange] = []
@@ -32,7 +33,8 @@ final class SyntaxProblems {
   }
 
   func add(
-    _ code: DiagnosticCode, _ message: @autoclosure () -> String, _ range: ByteRange, severity: Severity = .error,
+    _ code: DiagnosticCode, _ message: @autoclosure () -> String, _ range: ByteRange,
+    severity: Severity = .error,
     related: [RelatedPlace] = [], fixes: @autoclosure () -> [Fix] = []
   ) {
     add(Diagnostic(code, severity, message(), at: place(range), related: related, fixes: fixes()))

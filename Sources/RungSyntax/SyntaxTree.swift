@@ -1,6 +1,6 @@
-// The one tree: lossless, flat, whole-file. Tokens and nodes are dense arrays; a node is a kind, a token range
-// and the length of its subtree, in preorder. White space and comments are the gaps between tokens, so the
-// text of the tree is the bytes of its source, whatever they are.
+// The one tree: lossless, flat, whole-file. Tokens and nodes are dense arrays; a node is a kind, a token
+// range and the length of its subtree, in preorder. White space and comments are the gaps between tokens, so
+// the text of the tree is the bytes of its source, whatever they are.
 
 import RungText
 
@@ -90,20 +90,20 @@ package final class SyntaxTree: Sendable {
 
   package struct Children: Sequence, IteratorProtocol {
     private let tree: SyntaxTree
-    private var next_: Int
+    private var upcoming: Int
     private let end: Int
 
     init(tree: SyntaxTree, parent: NodeIndex) {
       self.tree = tree
-      next_ = parent + 1
+      upcoming = parent + 1
       end = parent + Int(tree.nodes[parent].size)
     }
 
     package mutating func next() -> NodeIndex? {
-      while next_ < end {
-        let index = next_
+      while upcoming < end {
+        let index = upcoming
         let node = tree.nodes[index]
-        next_ += Int(node.size)
+        upcoming += Int(node.size)
         if node.kind != .unexpected { return index }
       }
       return nil

@@ -39,10 +39,12 @@ package enum TokenKind: UInt8, Sendable {
   case rungWord, useWord, letWord, assumeWord, exchangeWord, targetWord, scenarioWord, removeWord
   case withWord, fromWord, untilWord, overWord, measuringWord, confidenceWord, descendingWord, firstWord
   case runsWord, seedWord
-  case showWord, scheduleWord, matchWord, simulateWord, testWord, compareWord, sweepWord, findWord, explainWord
+  case showWord, scheduleWord, matchWord, simulateWord, testWord, compareWord, sweepWord, findWord,
+    explainWord
   case acceptWord, saveWord, snapshotWord, openWord, exportWord, reportWord
 
   /// A name or any word: what may stand before `:` and after `.`.
+  ///
   /// word ::= NAME | keyword
   package var isWord: Bool { self == .name || rawValue >= TokenKind.ifWord.rawValue }
   package var isReserved: Bool {

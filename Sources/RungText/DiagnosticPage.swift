@@ -12,8 +12,8 @@ extension DiagnosticCode {
       lines += example.split(separator: "\n", omittingEmptySubsequences: false).map {
         $0.isEmpty ? "" : "    " + $0
       }
+      while lines.last == "" { lines.removeLast() }
     }
-    while lines.last == "" { lines.removeLast() }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -35,8 +35,8 @@ package struct LineDiff: Sendable {
 
   /// The difference in the unified format of POSIX `diff -U`; empty when nothing changed.
   ///
-  /// Plain, the lines are the bytes of the files, so that `patch` can apply them. Coloured, it is for eyes only:
-  /// what cannot be seen is made visible.
+  /// Plain, the lines are the bytes of the files, so that `patch` can apply them. Coloured, it is for eyes
+  /// only: what cannot be seen is made visible.
   package func unified(
     oldName: String, newName: String, context: Int = 3, style: Style = .plain
   ) -> [UInt8] {

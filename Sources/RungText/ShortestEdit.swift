@@ -112,8 +112,9 @@ private struct Marks {
     return (left + best.x, top + best.y)
   }
 
-  /// Where a path comes onto diagonal `k` with one step more than those that reached `before`: by an insertion
-  /// from the diagonal above or a deletion from the one below, whichever gets further inside the box.
+  /// Where a path comes onto diagonal `k` with one step more than those that reached `before`: by an
+  /// insertion from the diagonal above or a deletion from the one below, whichever gets further inside the
+  /// box.
   private func start(on k: Int, _ before: Diagonals, _ n: Int, _ m: Int, _ reached: [Int]) -> Int {
     if before.isEmpty { return 0 }
     var x = Marks.unreachable

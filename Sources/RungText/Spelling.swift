@@ -194,8 +194,8 @@ private struct Comparison {
     return lastRow[width] <= limit ? lastRow[width] : nil
   }
 
-  /// Lower-case code points without hyphens, underscores, spaces and dots. Returns their signature: one bit for
-  /// each letter that occurs, by its lowest six bits, so that one slip changes two of them at most.
+  /// Lower-case code points without hyphens, underscores, spaces and dots. Returns their signature: one bit
+  /// for each letter that occurs, by its lowest six bits, so that one slip changes two of them at most.
   private static func fold(_ text: String, into key: inout [UInt32], limit: Int = .max) -> UInt64 {
     key.removeAll(keepingCapacity: true)
     var signature: UInt64 = 0

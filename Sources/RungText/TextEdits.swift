@@ -28,8 +28,8 @@ package enum TextEdits {
 
   /// The fixes, first come first served, that can be applied together; the others wait for the next round.
   ///
-  /// A fix is taken whole or not at all. It waits when one of its edits overlaps an edit of a fix taken before
-  /// it, or inserts at the same place: two repairs of one place may be meant as alternatives.
+  /// A fix is taken whole or not at all. It waits when one of its edits overlaps an edit of a fix taken
+  /// before it, or inserts at the same place: two repairs of one place may be meant as alternatives.
   package static func compatible(_ fixes: [Fix], in source: Source) -> [Fix] {
     var taken: [Fix] = []
     var edits: [TextEdit] = []  // sorted, disjoint

@@ -192,13 +192,16 @@ struct SentenceGenerator {
 
   /// A path stands left of `=`.
   private mutating func override(_ phrase: Phrase, depth: Int) {
-    let point = ChoicePoint(production: "override", place: 0)
-    if way(point, [0, cost(of: phrase)], forbidden: [], depth: depth) == 0 {
-      expand("expr", depth: depth + 1)
-    } else {
+    guard case .sequence(let parts) = phrase, parts.count == 2, case .optional(let defined) = parts[1],
+      case .sequence(let sides) = defined, sides.count == 2
+    else { return plainly("override", phrase, depth: depth) }
+    let isDefined = way(into: parts[1], ChoicePoint(production: "override", place: 0), depth: depth) == 1
+    let point = ChoicePoint(production: "override", place: 1)
+    if isDefined {
       expand("path", depth: depth + 1)
-      append("=", isLiteral: true, in: "override")
-      expand("expr", depth: depth + 1)
+      for side in sides { walk(side, point, depth: depth) }
+    } else {
+      walk(parts[0], point, depth: depth)
     }
   }
 

@@ -1,4 +1,5 @@
-// Every code of the syntax has a page whose wrong example gives it, and nothing else, and whose right example is clean.
+// Every code of the syntax has a page whose wrong example gives it, and nothing else, and whose right example
+// is clean.
 
 import RungSyntax
 import RungText
@@ -35,10 +36,13 @@ struct CodeTests {
     #expect(SyntaxCodes.all.allSatisfy { $0.id >= "R0100" && $0.id <= "R0149" })
   }
 
-  @Test("a fix of the wrong example leaves no diagnostic, and there is nothing more to fix", arguments: SyntaxCodes.all)
+  @Test(
+    "a fix of the wrong example leaves no diagnostic, and there is nothing more to fix",
+    arguments: SyntaxCodes.all)
   func fixes(code: DiagnosticCode) {
     let tree = example(code)
-    guard tree.diagnostics.contains(where: { !($0.fixes.first?.edits.isEmpty ?? true) }), code != .invalidUTF8 else { return }
+    guard tree.diagnostics.contains(where: { !($0.fixes.first?.edits.isEmpty ?? true) }), code != .invalidUTF8
+    else { return }
     let mended = mended(code.wrong, safeOnly: false)
     #expect(problems(mended) == [], "\(mended)")
   }

@@ -8,7 +8,8 @@ import Testing
 struct DamageTests {
   /// A text, what it is read as, the code, and what the safe fixes make of it (nil: no safe fix).
   private func check(
-    _ text: String, _ tree: String, _ code: String, _ mended: String?, sourceLocation: SourceLocation = #_sourceLocation
+    _ text: String, _ tree: String, _ code: String, _ mended: String?,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) {
     #expect(dump(text) == tree, sourceLocation: sourceLocation)
     #expect(parse(text).diagnostics.map(\.code.id) == [code], sourceLocation: sourceLocation)
@@ -17,11 +18,14 @@ struct DamageTests {
     if mended != nil { #expect(problems(result) == [], sourceLocation: sourceLocation) }
   }
 
-  @Test("quotes of every kind hold a text", arguments: [
-    "\u{201C}a b\u{201D}", "\u{201E}a b\u{201C}", "\u{201D}a b\u{201D}", "\u{AB}a b\u{BB}", "\u{BB}a b\u{AB}", "'a b'",
-    "\u{2018}a b\u{2019}", "\u{201A}a b\u{2018}", "\u{2039}a b\u{203A}", "\u{201C}a b\"", "\"a b\u{201D}",
-    "\u{FF02}a b\u{FF02}",
-  ])
+  @Test(
+    "quotes of every kind hold a text",
+    arguments: [
+      "\u{201C}a b\u{201D}", "\u{201E}a b\u{201C}", "\u{201D}a b\u{201D}", "\u{AB}a b\u{BB}",
+      "\u{BB}a b\u{AB}", "'a b'",
+      "\u{2018}a b\u{2019}", "\u{201A}a b\u{2018}", "\u{2039}a b\u{203A}", "\u{201C}a b\"", "\"a b\u{201D}",
+      "\u{FF02}a b\u{FF02}",
+    ])
   func quotes(spelling: String) {
     let text = "use \(spelling)\nshow 1"
     #expect(dump(text) == "(use \(spelling)) (show 1)")
@@ -33,7 +37,9 @@ struct DamageTests {
 
   @Test("an apostrophe does not close a text in single quotes")
   func apostrophes() {
-    check("use \u{2018}don\u{2019}t go\u{2019}", "(use \u{2018}don\u{2019}t go\u{2019})", "R0108", "use \"don\u{2019}t go\"")
+    check(
+      "use \u{2018}don\u{2019}t go\u{2019}", "(use \u{2018}don\u{2019}t go\u{2019})", "R0108",
+      "use \"don\u{2019}t go\"")
   }
 
   @Test("dashes are minus, a sign, or two points between figures")
@@ -41,7 +47,9 @@ struct DamageTests {
     check("a \u{2013} b", "(print (sum a b))", "R0116", "a - b")
     check("\u{2212}5", "(print (negative 5))", "R0116", "-5")
     check("a + \u{2014}5", "(print (sum a (negative 5)))", "R0116", "a + -5")
-    check("2027-01-01\u{2013}2030-12-31", "(print (span 2027-01-01 2030-12-31))", "R0109", "2027-01-01 .. 2030-12-31")
+    check(
+      "2027-01-01\u{2013}2030-12-31", "(print (span 2027-01-01 2030-12-31))", "R0109",
+      "2027-01-01 .. 2030-12-31")
     check("2027-01 \u{2013} 2030-12", "(print (span 2027-01 2030-12))", "R0109", "2027-01 .. 2030-12")
     check("10\u{2013}20", "(print (span 10 20))", "R0109", nil)
     check("self\u{2011}paced", "(print (sum self paced))", "R0116", nil)
@@ -53,8 +61,12 @@ struct DamageTests {
     check("n -1", "(print (sum n 1))", "R0104", nil)
     check("2027-3", "(print (sum 2027 3))", "R0104", nil)
     check("f(x)-1", "(print (sum (reference f (call x)) 1))", "R0104", nil)
-    #expect(parse("2027-3").diagnostics[0].fixes.map(\.text) == ["write 2027-03 for the month", "write a - b for minus"])
-    #expect(parse("10-20").diagnostics[0].fixes.map(\.text) == ["write .. for a span", "write a - b for minus"])
+    #expect(
+      parse("2027-3").diagnostics[0].fixes.map(\.text) == [
+        "write 2027-03 for the month", "write a - b for minus",
+      ])
+    #expect(
+      parse("10-20").diagnostics[0].fixes.map(\.text) == ["write .. for a span", "write a - b for minus"])
     #expect(mended("n -1", safeOnly: false) == "n - 1")
     #expect(mended("2027-3", safeOnly: false) == "2027-03")
     #expect(problems("x-1") == [])
@@ -64,7 +76,9 @@ struct DamageTests {
   @Test("currency signs on either side are units")
   func currency() {
     check("\u{20AC}450", "(print (quantity \u{20AC}450))", "R0115", "450 EUR")
-    check("\u{20AC} 450 per month", "(print (rate (quantity \u{20AC} 450) (per per month)))", "R0115", "450 EUR per month")
+    check(
+      "\u{20AC} 450 per month", "(print (rate (quantity \u{20AC} 450) (per per month)))", "R0115",
+      "450 EUR per month")
     check("450\u{20AC}", "(print (quantity 450\u{20AC}))", "R0115", "450 EUR")
     check("450 \u{A3}", "(print (quantity 450 \u{A3}))", "R0115", "450 GBP")
     check("$450", "(print (quantity $450))", "R0115", nil)
@@ -94,11 +108,14 @@ struct DamageTests {
     #expect(problems("simulate 100 runs") == [])
   }
 
-  @Test("the figures of a damaged number", arguments: [
-    ("1_200", "1200"), ("900 000", "900000"), ("900\u{A0}000", "900000"), ("3,5", "3.5"), ("1,200", "1200"),
-    ("1.200,50", "1200.50"), ("1,200.50", "1200.50"), ("1,200,000", "1200000"), ("0,125", "0.125"), ("900'000", "900000"),
-    ("\u{661}\u{662}", "12"), ("\u{FF11}\u{FF12}", "12"), ("0.5", "0.5"),
-  ])
+  @Test(
+    "the figures of a damaged number",
+    arguments: [
+      ("1_200", "1200"), ("900 000", "900000"), ("900\u{A0}000", "900000"), ("3,5", "3.5"), ("1,200", "1200"),
+      ("1.200,50", "1200.50"), ("1,200.50", "1200.50"), ("1,200,000", "1200000"), ("0,125", "0.125"),
+      ("900'000", "900000"),
+      ("\u{661}\u{662}", "12"), ("\u{FF11}\u{FF12}", "12"), ("0.5", "0.5"),
+    ])
   func numberText(spelling: String, figures: String) {
     #expect(String(decoding: NumberText.plain(Array(spelling.utf8)), as: UTF8.self) == figures)
   }
@@ -149,15 +166,25 @@ struct DamageTests {
 
   @Test("a property without its colon, or with =")
   func properties() {
-    check("stage A { size 60 }", "(declaration stage A (block (property size 60)))", "R0119", "stage A { size: 60 }")
-    check("stage A { size = 60 }", "(declaration stage A (block (property size 60)))", "R0120", "stage A { size: 60 }")
-    check("stage A { size=60 }", "(declaration stage A (block (property size 60)))", "R0120", "stage A { size: 60 }")
-    check("stage A { size := 60 }", "(declaration stage A (block (property size 60)))", "R0120", "stage A { size: 60 }")
+    check(
+      "stage A { size 60 }", "(declaration stage A (block (property size 60)))", "R0119",
+      "stage A { size: 60 }")
+    check(
+      "stage A { size = 60 }", "(declaration stage A (block (property size 60)))", "R0120",
+      "stage A { size: 60 }")
+    check(
+      "stage A { size=60 }", "(declaration stage A (block (property size 60)))", "R0120",
+      "stage A { size: 60 }")
+    check(
+      "stage A { size := 60 }", "(declaration stage A (block (property size 60)))", "R0120",
+      "stage A { size: 60 }")
     check(
       "stage A { admits best(60%) }",
       "(declaration stage A (block (property admits (reference best (call (quantity 60%))))))", "R0119",
       "stage A { admits: best(60%) }")
-    check("f(x, during = 2027)", "(print (reference f (call x (argument during 2027))))", "R0120", "f(x, during: 2027)")
+    check(
+      "f(x, during = 2027)", "(print (reference f (call x (argument during 2027))))", "R0120",
+      "f(x, during: 2027)")
     check("[a = 3]", "(print (table (entry a 3)))", "R0120", "[a: 3]")
   }
 
@@ -165,7 +192,8 @@ struct DamageTests {
   func definitions() {
     check("let x: 3", "(letStatement x 3)", "R0121", "let x = 3")
     check("Core.amount: 3", "(override (reference Core (member amount)) 3)", "R0121", "Core.amount = 3")
-    check("scenario S { size: 3 }", "(scenario S (block (override size 3)))", "R0121", "scenario S { size = 3 }")
+    check(
+      "scenario S { size: 3 }", "(scenario S (block (override size 3)))", "R0121", "scenario S { size = 3 }")
   }
 
   @Test("properties on one line without ; or with commas, and lists without brackets")
@@ -193,9 +221,12 @@ struct DamageTests {
   @Test("names are composed")
   func normalForm() {
     check("let Cafe\u{301} = 1", "(letStatement Cafe\u{301} 1)", "R0130", "let Caf\u{E9} = 1")
-    #expect(mended("let Vie\u{302}\u{323}t = 1").unicodeScalars.count == "let Vi\u{1EC7}t = 1".unicodeScalars.count)
+    #expect(
+      mended("let Vie\u{302}\u{323}t = 1").unicodeScalars.count == "let Vi\u{1EC7}t = 1".unicodeScalars.count)
     #expect(mended("\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF}") == "\u{D55C}\u{AE00}")
-    #expect(problems("wahlkreis-s\u{FC}d + \u{5E02}\u{6C11} + \u{644}\u{63A}\u{629} + \u{928}\u{947}\u{924}\u{943}") == [])
+    #expect(
+      problems("wahlkreis-s\u{FC}d + \u{5E02}\u{6C11} + \u{644}\u{63A}\u{629} + \u{928}\u{947}\u{924}\u{943}")
+        == [])
   }
 
   @Test("what cannot be seen is refused outside texts in quotes")
@@ -221,7 +252,8 @@ struct DamageTests {
 
   @Test("both sides of a merge are left out, with one diagnostic")
   func conflicts() {
-    let text = "let a = 1\n<<<<<<< ours\nlet b = (\n||||||| base\n=======\nlet b = 3 }\n>>>>>>> theirs\nlet c = 4\n"
+    let text =
+      "let a = 1\n<<<<<<< ours\nlet b = (\n||||||| base\n=======\nlet b = 3 }\n>>>>>>> theirs\nlet c = 4\n"
     #expect(problems(text) == ["R0134 2:1"])
     #expect(dump(text).hasSuffix("(letStatement c 4)"))
     let inside = "stage A {\n  size: 1\n<<<<<<< a\n  x: 2\n=======\n  x: 3\n>>>>>>> b\n  y: [1,\n    2]\n}\n"

@@ -1,4 +1,5 @@
-// Dropping any one token of a right text: where that is wrong at all, it is one or two diagnostics near the place.
+// Dropping any one token of a right text: where that is wrong at all, it is one or two diagnostics near the
+// place.
 
 import RungSyntax
 import RungText

@@ -26,7 +26,8 @@ func dump(_ tree: SyntaxTree, _ node: NodeIndex) -> String {
   case .name, .number, .string, .date, .month, .time, .truth, .none: return tree.text(node)
   case .missing: return "_"
   case .unexpected:
-    return "(? " + (Int(here.first)..<Int(here.end)).map { tree.text(ofToken: $0) }.joined(separator: " ") + ")"
+    return "(? " + (Int(here.first)..<Int(here.end)).map { tree.text(ofToken: $0) }.joined(separator: " ")
+      + ")"
   case .quantity: return "(quantity " + tree.text(node) + ")"
   case .index, .per, .edition, .tagWord: return "(\(here.kind) " + tree.text(node) + ")"
   default: break
@@ -58,7 +59,8 @@ func problems(_ text: String) -> [String] {
   }
 }
 
-/// The text after the safe fixes of its diagnostics (or, of one with only unsafe ones, the first), applied once.
+/// The text after the safe fixes of its diagnostics (or, of one with only unsafe ones, the first), applied
+/// once.
 func mended(_ text: String, safeOnly: Bool = true) -> String {
   let tree = parse(text)
   var edits: [TextEdit] = []

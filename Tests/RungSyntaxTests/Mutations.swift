@@ -1,4 +1,5 @@
-// Texts that are not quite right, made from right ones: tokens dropped or doubled, bytes changed, ends cut off.
+// Texts that are not quite right, made from right ones: tokens dropped or doubled, bytes changed, ends cut
+// off.
 
 import RungSyntax
 import RungText
@@ -37,7 +38,9 @@ func flaw(of tree: SyntaxTree) -> String? {
   let tokens = tree.tokens
   var last: UInt32 = 0
   for token in 0..<tokens.count {
-    if tokens.starts[token] < last || tokens.ends[token] < tokens.starts[token] { return "token \(token) overlaps" }
+    if tokens.starts[token] < last || tokens.ends[token] < tokens.starts[token] {
+      return "token \(token) overlaps"
+    }
     if tokens.starts[token] == tokens.ends[token], tokens.kinds[token] != .isWord, token < tokens.count - 1 {
       return "token \(token) is empty"
     }
@@ -57,7 +60,8 @@ private func gapWithText(_ tree: SyntaxTree) -> Int? {
     let end = Int(tree.tokens.starts[token])
     let gap = tree.source.bytes[start..<end]
     let hasLetters = gap.contains { $0 > 0x20 && $0 < 0x7F }
-    let isComment = gap.contains(UInt8(ascii: "#")) || gap.contains(UInt8(ascii: "/")) || gap.contains(UInt8(ascii: "-"))
+    let isComment =
+      gap.contains(UInt8(ascii: "#")) || gap.contains(UInt8(ascii: "/")) || gap.contains(UInt8(ascii: "-"))
     if hasLetters, !isComment { return start }
     start = Int(tree.tokens.ends[token])
   }

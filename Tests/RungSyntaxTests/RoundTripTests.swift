@@ -24,7 +24,9 @@ struct RoundTripTests {
   func randomBytes() {
     var random = TestRandom(seed: 1)
     for round in 0..<400 {
-      let bytes = (0..<Int.random(in: 0..<300, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+      let bytes = (0..<Int.random(in: 0..<300, using: &random)).map { _ in
+        UInt8.random(in: 0...255, using: &random)
+      }
       check(bytes, "round \(round): \(bytes)")
     }
   }
@@ -32,11 +34,16 @@ struct RoundTripTests {
   @Test("random tokens")
   func randomTokens() {
     let words = [
-      "(", "[", "{", "}", "]", ")", ",", ";", ":", ".", "..", "=", "<", "<=", "+", "-", "*", "/", "%", "a", "Name", "12",
-      "3.5", "2027-03-01", "2027-03", "18:00", "\"x\"", "\"", "if", "then", "else", "not", "and", "or", "is", "in", "to",
-      "of", "per", "each", "for", "where", "by", "true", "with", "from", "let", "target", "scenario", "stage", "show",
-      "sweep", "find", "over", "measuring", "until", "confidence", "\n", "\n", "\n  ", "\u{20AC}", "\u{201C}", "\u{2014}",
-      "!=", "==", "&&", "//", "/*", "*/", "--", "<<<<<<<", "\n<<<<<<< a\n", "\n>>>>>>> b\n", "rung", "by region [",
+      "(", "[", "{", "}", "]", ")", ",", ";", ":", ".", "..", "=", "<", "<=", "+", "-", "*", "/", "%", "a",
+      "Name", "12",
+      "3.5", "2027-03-01", "2027-03", "18:00", "\"x\"", "\"", "if", "then", "else", "not", "and", "or", "is",
+      "in", "to",
+      "of", "per", "each", "for", "where", "by", "true", "with", "from", "let", "target", "scenario", "stage",
+      "show",
+      "sweep", "find", "over", "measuring", "until", "confidence", "\n", "\n", "\n  ", "\u{20AC}", "\u{201C}",
+      "\u{2014}",
+      "!=", "==", "&&", "//", "/*", "*/", "--", "<<<<<<<", "\n<<<<<<< a\n", "\n>>>>>>> b\n", "rung",
+      "by region [",
       "\u{2264}", "900 000", "3,5", "@", "\\", "'", "#", "## doc\n",
     ]
     var random = TestRandom(seed: 2)
@@ -69,7 +76,9 @@ struct RoundTripTests {
   @Test("the one look cut off anywhere")
   func truncations() {
     let bytes = Array(RoundTripTests.text.utf8)
-    for count in stride(from: 0, to: bytes.count, by: 7) { check(Array(bytes[..<count]), "the first \(count) bytes") }
+    for count in stride(from: 0, to: bytes.count, by: 7) {
+      check(Array(bytes[..<count]), "the first \(count) bytes")
+    }
   }
 
   @Test("the one look with any token dropped or doubled")
@@ -89,7 +98,9 @@ struct RoundTripTests {
     let tree = parse(text)
     #expect(flaw(of: tree) == nil)
     #expect(depth(of: tree) < 3000)
-    #expect(!tree.diagnostics.isEmpty && tree.diagnostics.count <= 2, "\(tree.diagnostics.prefix(3).map(\.message))")
+    #expect(
+      !tree.diagnostics.isEmpty && tree.diagnostics.count <= 2, "\(tree.diagnostics.prefix(3).map(\.message))"
+    )
   }
 
   @Test("a million nested and closed brackets are one diagnostic")

@@ -41,8 +41,10 @@ struct Collector {
     definitions.symbols.reserve(tokens / 24)
   }
 
+  mutating func adopt(_ tree: SyntaxTree) { definitions.trees.append(tree) }
+
   mutating func collect(_ tree: SyntaxTree) {
-    definitions.trees.append(tree)
+    adopt(tree)
     let index = definitions.trees.count - 1
     for statement in tree.children(of: 0) { collect(statement, tree: index) }
   }
@@ -301,6 +303,14 @@ struct Collector {
     switch target {
     case .entity(let entity): definitions.takeAway(entity, place: tree.place(node))
     case .property(let entity, let member, let key):
+      let isGiven =
+        member.map { definitions.memberEdits[MemberKey(entity, $0)]?[key] != nil }
+        ?? (definitions.formula(of: entity, key) != nil)
+      guard isGiven else {
+        diagnostics.append(
+          ModelErrors.nothingToRemove(tree.place(path), definitions.path(of: entity, member: member, key)))
+        return
+      }
       definitions.unset(entity, member: member, key, place: tree.place(path))
     case .member(let entity, _):
       diagnostics.append(ModelErrors.cannotRemoveMember(tree.place(path), entity, definitions))
@@ -340,13 +350,15 @@ extension Definitions {
     }
   }
 
+  /// Takes a property away; of a member its override, so that the family's formula holds again.
   mutating func unset(_ entity: EntityID, member: String?, _ key: PropertyKey, place: Place) {
-    let edit = PropertyEdit(formula: nil, place: place)
-    if let member {
-      memberEdits[MemberKey(entity, member), default: [:]][key] = edit
-    } else {
-      edits[entity, default: [:]][key] = edit
+    guard let member else {
+      edits[entity, default: [:]][key] = PropertyEdit(formula: nil, place: place)
+      return
     }
+    let slot = MemberKey(entity, member)
+    memberEdits[slot]?[key] = nil
+    if memberEdits[slot]?.isEmpty == true { memberEdits[slot] = nil }
   }
 
   /// Takes an entity away, and with it what it owns inside its own block or by an `in` clause.

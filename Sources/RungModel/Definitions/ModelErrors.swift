@@ -157,6 +157,12 @@ package enum ModelErrors {
       fixes: [Fix("leave it out of the range: [n in 1 .. 5 where n is not 3]")])
   }
 
+  static func nothingToRemove(_ place: Place, _ path: String) -> Diagnostic {
+    Diagnostic(
+      .notAPath, "\"\(path)\" is not given, so there is nothing to remove", at: place,
+      fixes: [Fix("show the thing to see what it has")])
+  }
+
   static func scenarioCircle(_ place: Place, _ names: [String]) -> Diagnostic {
     Diagnostic(
       .scenarioCircle, "scenario \"\(place.text)\" comes from itself: \(names.joined(separator: " from "))", at: place,

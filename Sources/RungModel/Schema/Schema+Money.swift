@@ -53,5 +53,6 @@ extension Schema {
   package static let knownCategories = ["travel", "venue", "staff", "training", "stipend", "honorarium", "other"]
 
   /// The language's own schema.
-  package static let rung = Schema(programmeKinds + learningKinds + peopleKinds + moneyKinds)
+  package static let rung = Schema(
+    programmeKinds + learningKinds + peopleKinds + moneyKinds + resultKinds + purposeKinds)
 }

@@ -119,6 +119,10 @@ extension Schema {
       "exchange", plural: "exchanges", statement: true,
       example: #"exchange USD = 0.92 EUR { dated: 2026-05-01; source: "European Central Bank" }"#,
       "The rate at which one unit of a currency becomes another. Currencies mix only at a stated rate.", []),
+  ]
+
+  /// What the programme is for and how it might differ: last in canonical order.
+  static let purposeKinds: [Kind] = [
     Kind(
       "target", plural: "targets", statement: true,
       example: "target Graduates = completed(Lead) >= 60 with 80% confidence",

@@ -8,8 +8,8 @@ package enum Answer: Hashable, Sendable {
   case table(Table, ifEmpty: String)
   /// One value: as a person reads it and as a program does.
   case value(Table.Cell)
-  /// Lines for a person; to a program one text.
-  case text(String)
+  /// A page of documentation.
+  case page(Page)
 }
 
 /// How answers are written.
@@ -43,11 +43,11 @@ extension Answer {
       case .csv: return CSVField.text(cell) + "\n"
       case .table, .ascii, .plain, .markdown, .wikitext: return VisibleText.lines(cell.text).joined(separator: "\n") + "\n"
       }
-    case .text(let text):
+    case .page(let page):
       switch style.format {
-      case .json: return JSON.string(text).text + "\n"
-      case .csv: return CSVField.quoted(text) + "\n"
-      case .table, .ascii, .plain, .markdown, .wikitext: return text.hasSuffix("\n") ? text : text + "\n"
+      case .json: return page.json.text + "\n"
+      case .markdown: return page.markdown()
+      case .table, .ascii, .plain, .csv, .wikitext: return page.text(style)
       }
     }
   }

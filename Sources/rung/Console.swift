@@ -1,0 +1,129 @@
+// Where answers and problems go: data to standard output, everything else to standard error.
+
+import ArgumentParser
+import LineEditor
+import RungReport
+import RungSession
+import RungSnapshot
+import RungText
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+final class Console {
+  let answers: AnswerStyle
+  let renderer: DiagnosticRenderer
+  /// Of standard error.
+  let style: Style
+  private var pending: [UInt8] = []
+
+  /// Answers are collected up to this many bytes before they are written.
+  private static let capacity = 1 << 16
+
+  init(_ options: OutputOptions) {
+    let width = Terminal.width(1)
+    answers = AnswerStyle(options.format, width: width, style: Console.style(options.color, of: 1))
+    style = Console.style(options.color, of: 2)
+    renderer = DiagnosticRenderer(options.diagnostics, style: style)
+    Console.prepareSignals()
+  }
+
+  // MARK: Telling
+
+  func tell(_ report: Report) {
+    switch report {
+    case .answer(let answer): write(answer.rendered(answers))
+    case .diagnostics(let diagnostics): say(renderer.rendered(diagnostics))
+    case .notice(let notice): say(notice + "\n")
+    }
+  }
+
+  /// Data.
+  func write(_ text: String) { write(Array(text.utf8)) }
+
+  func write(_ bytes: [UInt8]) {
+    pending += bytes
+    if pending.count >= Console.capacity { flush() }
+  }
+
+  /// Everything that is not data. What was answered before is seen before.
+  func say(_ text: String) {
+    guard !text.isEmpty else { return }
+    flush()
+    // When standard error cannot be written there is nobody to tell.
+    _ = Console.writeAll(Array(text.utf8), to: 2)
+  }
+
+  /// `2 errors and 1 warning in 3 files`, for people.
+  func sum(_ diagnostics: [Diagnostic]) {
+    switch renderer.form {
+    case .full: say((diagnostics.isEmpty ? "" : "\n") + Diagnostic.summary(diagnostics) + "\n")
+    case .short, .json: break
+    }
+  }
+
+  /// Writes what is pending and ends the command with a status.
+  func exit(_ status: ExitStatus) throws {
+    flush()
+    guard status != .fine else { return }
+    throw ExitCode(status.rawValue)
+  }
+
+  // MARK: Writing
+
+  func flush() {
+    guard !pending.isEmpty else { return }
+    let bytes = pending
+    pending = []
+    let reason = Console.writeAll(bytes, to: 1)
+    if reason == 0 { return }
+    // The reader has gone, as `head` does: nobody misses the rest.
+    if reason == EPIPE { _exit(Console.brokenPipe) }
+    let problem = FileProblem("<standard output>", .write, .system(reason))
+    _ = Console.writeAll(Array("rung: the answers cannot be written: \(problem.reason)\n".utf8), to: 2)
+    _exit(ExitStatus.couldNotWork.rawValue)
+  }
+
+  /// The exit code that shells show for a process ended by SIGPIPE.
+  private static let brokenPipe: Int32 = 128 + SIGPIPE
+
+  /// Zero, or the `errno` of what went wrong.
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { return errno }
+      written += count
+    }
+    return 0
+  }
+
+  private static func prepareSignals() {
+    // Writes then fail with EPIPE.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGINT) { _ in _exit(130) }
+  }
+
+  // MARK: Colour
+
+  private static func style(_ colour: Colour, of descriptor: Int32) -> Style {
+    switch colour {
+    case .always: return .ansi
+    case .never: return .plain
+    case .auto:
+      let asksForNone = environment("NO_COLOR").map { !$0.isEmpty } ?? false
+      let isSuited = Terminal.isInteractive(descriptor) && !Terminal.isDumb(environment("TERM"))
+      return isSuited && !asksForNone ? .ansi : .plain
+    }
+  }
+}
+
+func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
