@@ -22,7 +22,9 @@ enum SafeRepair {
       guard let fix = diagnostic.fixes.first(where: { $0.isSafe && !$0.edits.isEmpty }) else { continue }
       let isApart = fix.edits.allSatisfy { edit in
         edit.source === tree.source
-          && !edits.contains { $0.range.start < edit.range.end && edit.range.start < $0.range.end || $0.range == edit.range }
+          && !edits.contains {
+            $0.range.start < edit.range.end && edit.range.start < $0.range.end || $0.range == edit.range
+          }
       }
       if isApart { edits += fix.edits }
     }
