@@ -52,6 +52,10 @@ let package = Package(
       ]),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"]),
     .testTarget(name: "GrammarTests", dependencies: ["RungText", "RungSyntax"]),
+    .testTarget(
+      name: "PropertyTests",
+      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession"]),
+    .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]
 )
