@@ -38,6 +38,8 @@ package struct Definitions: Sendable {
   package internal(set) var removed: [EntityID: Place] = [:]
   /// Formulas that others replaced: what `P` means inside `P = … P …`.
   var chain: [Formula] = []
+  /// What the parser could not read of the trees.
+  package internal(set) var damage = Damage()
 
   package init(schema: Schema = .rung) { self.schema = schema }
 
