@@ -36,12 +36,20 @@ let package = Package(
         "RungText", "RungReport", "RungSession", "RungPrompt", "LineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "rung-bench", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
+      path: "Tests/Benchmarks/rung-bench"),
     .testTarget(name: "RungTextTests", dependencies: ["RungText"]),
     .testTarget(name: "RungSyntaxTests", dependencies: ["RungText", "RungSyntax"]),
     .testTarget(name: "RungModelTests", dependencies: ["RungText", "RungSyntax", "RungModel"]),
     .testTarget(name: "RungAnalysisTests", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
     .testTarget(name: "RungSnapshotTests", dependencies: ["RungText", "RungSnapshot"]),
     .testTarget(name: "RungReportTests", dependencies: ["RungText", "RungReport"]),
+    .testTarget(
+      name: "RungSessionTests",
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport", "RungSession",
+      ]),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"]),
     .testTarget(name: "GrammarTests", dependencies: ["RungText", "RungSyntax"]),
   ],

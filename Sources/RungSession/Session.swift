@@ -103,8 +103,8 @@ package final class Session {
   private func checkDefinitions() -> [Diagnostic] {
     // What another file would declare is unknown: nothing can be said of names.
     if workspace.isIncomplete { return workspace.diagnostics }
-    var found = Findings()
-    found.add(workspace.diagnostics + collected)
+    var found = Findings(of: workspace.diagnostics)
+    found.add(collected)
     let base = scenarioName == nil ? current : reading(of: written, nil)
     found.add(base.problems)
     for scenario in written.scenarios {
@@ -215,18 +215,38 @@ package final class Session {
   }
 }
 
-/// Diagnostics of several readings of one text: a scenario repeats what the programme says.
+/// Diagnostics of several readings of one text, one for each cause: a scenario repeats what the programme says, and
+/// of what the parser could not read nothing else is said.
 private struct Findings {
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic]
   private var seen: Set<Key> = []
+  private var unread: Set<Start> = []
 
   private struct Key: Hashable {
     let place: Place
     let code: DiagnosticCode
   }
 
+  private struct Start: Hashable {
+    let source: Source
+    let offset: UInt32
+
+    init(_ place: Place) {
+      source = place.source
+      offset = place.range.start
+    }
+  }
+
+  /// `syntax`: what the parser found.
+  init(of syntax: [Diagnostic]) {
+    diagnostics = syntax
+    for diagnostic in syntax where diagnostic.severity == .error { unread.insert(Start(diagnostic.place)) }
+  }
+
   mutating func add(_ more: [Diagnostic]) {
-    let new = more.filter { !seen.contains(Key(place: $0.place, code: $0.code)) }
+    let new = more.filter { diagnostic in
+      !seen.contains(Key(place: diagnostic.place, code: diagnostic.code)) && !unread.contains(Start(diagnostic.place))
+    }
     for diagnostic in new { seen.insert(Key(place: diagnostic.place, code: diagnostic.code)) }
     diagnostics += new
   }

@@ -157,12 +157,14 @@ extension DiagnosticCode {
     "R0706", title: "these values have no order",
     why: "`by` sorts by numbers, amounts, dates, durations, texts and names. A list or a table is neither more nor less.",
     wrong: """
-      pool Veterans { role: mentor; languages: [en, fr] }
-      show pools by languages
+      stage Discover { duration: 6 weeks }
+      stage Grow { after: Discover; duration: 6 months }
+      show stages by after
       """,
     right: """
-      pool Veterans { role: mentor; languages: [en, fr] }
-      show pools by name
+      stage Discover { duration: 6 weeks }
+      stage Grow { after: Discover; duration: 6 months }
+      show stages by duration
       """)
 
   static let oneScenario = DiagnosticCode(

@@ -136,8 +136,8 @@ extension DiagnosticCode {
       One item may stand without brackets, several are a list: `languages: [en,
       fr]`. Properties on the same line are separated by `;`.
       """,
-    wrong: "stage Grow { teaches: finance, governance }\n",
-    right: "stage Grow { teaches: [finance, governance] }\n")
+    wrong: "pool Veterans { role: mentor; languages: en, fr }\n",
+    right: "pool Veterans { role: mentor; languages: [en, fr] }\n")
 
   package static let shortDate = DiagnosticCode(
     "R0149", title: "a date has two digits for the month and the day",

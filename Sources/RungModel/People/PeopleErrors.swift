@@ -36,7 +36,7 @@ extension DiagnosticCode {
       """,
     wrong: """
       rung 1
-      people Survey from "survey.csv" { id: "Response"; languages: "Languages" or "Langues" }
+      people Survey from "survey.csv" { id: "Response"; languages: either("Languages", "Langues") }
       """,
     right: """
       rung 1

@@ -50,7 +50,7 @@ struct ThingPage {
       guard !given.contains(key), let cells = standard(key) else { continue }
       rows.append((key, cells))
     }
-    rows.sort { $0.key < $1.key }
+    rows.sort { PropertyKey.isShownBefore($0.key, $1.key) }
     return Table(
       title: heading,
       columns: [

@@ -77,7 +77,7 @@ private struct PropertyColumns {
     let byKind = given.sorted { definitions[$0.entity].kind < definitions[$1.entity].kind }
     var keys: [PropertyKey] = []
     for (_, own) in byKind { keys += own }
-    for key in Set(keys).sorted() {
+    for key in Set(keys).sorted(by: PropertyKey.isShownBefore) {
       let name = definitions.columnName(of: key)
       if seen.insert(name).inserted { names.append(name) }
     }
@@ -100,6 +100,13 @@ private struct PropertyColumns {
     // Of the people in a file: what each has, not what is said of the file.
     let ofFile = ["id", "rows", "digest"] + Schema.common.map(\.name)
     return keys.filter { !ofFile.contains(definitions.name(of: $0) ?? "") }.sorted()
+  }
+}
+
+extension PropertyKey {
+  /// What a statement says comes before the properties in its block.
+  static func isShownBefore(_ left: PropertyKey, _ right: PropertyKey) -> Bool {
+    left.isStatementFormula == right.isStatementFormula ? left < right : left.isStatementFormula
   }
 }
 

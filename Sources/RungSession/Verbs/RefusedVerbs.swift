@@ -15,10 +15,12 @@ struct RefusedVerb {
     self.evaluator = evaluator
   }
 
-  /// Refused, after what is wrong with it anyway.
+  /// What is wrong with it; when nothing is, which engine it waits for.
   func run() -> Outcome {
     var outcome = Outcome(check())
-    guard let verb = statement.kind.verb, let engine = VerbDocumentation.named(verb)?.missing else { return outcome }
+    guard outcome.status == .fine, let verb = statement.kind.verb,
+      let engine = VerbDocumentation.named(verb)?.missing
+    else { return outcome }
     outcome.add([SessionErrors.engineMissing(statement.verbPlace, verb, engine)])
     outcome.status = .couldNotWork
     return outcome
@@ -29,7 +31,9 @@ struct RefusedVerb {
     var work = VerbCheck(statement, evaluator)
     switch statement.kind {
     case .match:
-      work.paths(statement.children(), ["cohort", "stream", "stage", "people", "person"], "match")
+      work.paths(
+        statement.children().filter { statement.tree.kind($0) != .withClause },
+        ["cohort", "stream", "stage", "people", "person"], "match")
       if let clause = statement.clause(.withClause) {
         work.paths(statement.children(clause), ["pool", "people", "person"], "match … with")
       }
