@@ -33,7 +33,7 @@ let package = Package(
     .executableTarget(
       name: "rung",
       dependencies: [
-        "RungText", "RungReport", "RungSession", "RungPrompt", "LineEditor",
+        "RungText", "RungReport", "RungSnapshot", "RungSession", "RungPrompt", "LineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "RungTextTests", dependencies: ["RungText"]),

@@ -20,7 +20,7 @@ package enum Verdict: Sendable, Equatable {
     }
   }
 
-  var status: ExitStatus {
+  var status: RunStatus {
     switch self {
     case .met: .fine
     case .missed: .problems
