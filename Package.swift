@@ -36,6 +36,9 @@ let package = Package(
         "RungText", "RungReport", "RungSnapshot", "RungSession", "RungPrompt", "LineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "rung-bench", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
+      path: "Tests/Benchmarks/rung-bench"),
     .testTarget(name: "RungTextTests", dependencies: ["RungText"]),
     .testTarget(name: "RungSyntaxTests", dependencies: ["RungText", "RungSyntax"]),
     .testTarget(name: "RungModelTests", dependencies: ["RungText", "RungSyntax", "RungModel"]),

@@ -18,12 +18,25 @@ as_root() {
   fi
 }
 
-# Whether the C compiler that comes with Swift, or the system's, finds these headers.
-has_headers() {
+# The C compiler that comes with Swift, or the system's.
+c_compiler() {
   local compiler
   compiler=$(dirname "$(command -v swift)")/clang
   [[ -x $compiler ]] || compiler=cc
-  printf '#include <%s>\n' "$@" | "$compiler" -fsyntax-only -x c - 2>/dev/null
+  "$compiler" "$@" 2>/dev/null
+}
+
+has_headers() { printf '#include <%s>\n' "$@" | c_compiler -fsyntax-only -x c -; }
+
+# Package.swift links one file without shared libraries, which starts in half the time. Not every system has
+# the static libraries for it.
+choose_linking() {
+  [[ $(uname) == Linux ]] || return 0
+  local program
+  program=$(mktemp)
+  printf 'int main(void) { return 0; }\n' \
+    | c_compiler -x c - -static -o "$program" -ledit -lmd -lbsd -ltinfo || export RUNG_DYNAMIC=1
+  rm -f "$program"
 }
 
 need_libedit() {
@@ -72,6 +85,7 @@ quietly() {
 build_rung() {
   need_swift
   need_libedit
+  choose_linking
   mkdir -p "$home"
   if command -v flock >/dev/null; then
     # Another start may be building: wait for it, then look again. Where there is no flock, SwiftPM's own lock
@@ -90,7 +104,7 @@ build_rung() {
   # From before the build: what is edited while it runs is newer.
   : >"$stamp"
   say "Building Rung. The first time this takes a minute or two …"
-  if ! quietly swift build --package-path "$root" -c release --product rung --static-swift-stdlib; then
+  if ! quietly swift build --package-path "$root" -c release --product rung; then
     rm -f "$stamp"
     give_up "Rung could not be built."
   fi

@@ -246,7 +246,8 @@ static int read_character(EditLine *line, wchar_t *character) {
       editor->past -= editor->first;
       editor->first = 0;
     }
-    ssize_t count = read(fileno(editor->input), editor->bytes + editor->past, sizeof editor->bytes - editor->past);
+    size_t room = sizeof editor->bytes - editor->past;
+    ssize_t count = read(fileno(editor->input), editor->bytes + editor->past, room);
     if (count > 0) {
       editor->past += (size_t)count;
     } else if (count == 0 || errno == EIO) {

@@ -7,15 +7,16 @@ extension SyntaxTree {
   /// ends; nil when there are none. An empty line, code or a `#` comment between them ends the documentation.
   package func documentation(before token: TokenIndex) -> String? {
     guard let range = documentationRange(before: token) else { return nil }
-    var lines: [Substring] = []
-    for line in source.text(range).split(separator: "\n", omittingEmptySubsequences: false) {
-      var text = line.drop { $0 == " " || $0 == "\t" }.dropFirst(2)
-      if text.first == " " { text.removeFirst() }
-      while let last = text.last, last == " " || last == "\t" || last == "\r" { text.removeLast() }
-      lines.append(text)
-    }
-    return lines.joined(separator: "\n")
+    return source.bytes[range.bounds].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map {
+        var text = $0.drop { isBlank($0) }.dropFirst(2)
+        if text.first == UInt8(ascii: " ") { text.removeFirst() }
+        while let last = text.last, isBlank(last) { text.removeLast() }
+        return String(decoding: text, as: UTF8.self)
+      }.joined(separator: "\n")
   }
+
+  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 
   /// From the first `##` to the end of the last line of the documentation.
   package func documentationRange(before token: TokenIndex) -> ByteRange? {

@@ -119,6 +119,10 @@ extension Parser {
     } else {
       expected(.table)
       missing()
+      if lineHasStrayCloser {
+        let closer = endOfList
+        skip(while: { $0.at <= closer })
+      }
     }
     close(node)
   }

@@ -44,9 +44,11 @@ extension Parser {
     }
     if kind.isName, next.isName, !isFirst(at + 1) {
       if isMisspelledDefinition { return misspelledDefinition() }
+      if next == .fromWord, kinds[at + 2].isName, kinds[at + 3] == .leftBrace { return namelessDeclaration() }
       if isDeclarationAhead { return declaration() }
     }
     if isNamelessDeclaration { return namelessDeclaration() }
+    if kind == .name, next.isReserved, kinds[at + 2] == .leftBrace, !isFirst(at + 1) { return declaration() }
     if kind.isWord, next == .colon, !isFirst(at + 1) { return colonForEquals(in: place) }
     override(in: place)
   }

@@ -59,7 +59,8 @@ extension Parser {
   func leavesBlock(_ statement: Int) -> Bool {
     guard kind != .rightBrace else { return false }
     guard indent(ofLineOf: at) <= indent(ofLineOf: Int(nodes.base[statement].first)) else { return false }
-    return beginsStatement(at) || kind.opensStatement
+    // A text without any indentation has its properties there too.
+    return next != .colon
   }
 
   /// A `}` that begins a line further out than the header of the block closes an outer one.
@@ -97,6 +98,13 @@ extension Parser {
       if beginsOperand(at + 1) || next == .ifWord || next == .byWord || next == .notWord {
         return damagedProperty(nil)
       }
+    }
+    if kind == .leftBrace, braceBalance > 0 {
+      // One brace too many.
+      braceBalance -= 1
+      skipOne()
+      lastProblem = at
+      return
     }
     if kind == .colon {
       if mayReport() { problems.missingPropertyName(range(at)) }
@@ -165,7 +173,7 @@ extension Parser {
   }
 
   /// The first token past a list without brackets.
-  private var endOfList: Int {
+  var endOfList: Int {
     var depth = 0
     var offset = at
     while offset < last {
@@ -184,5 +192,5 @@ extension Parser {
     return offset
   }
 
-  private var lineHasStrayCloser: Bool { kinds[endOfList] == .rightBracket && !isFirst(endOfList) }
+  var lineHasStrayCloser: Bool { kinds[endOfList] == .rightBracket && !isFirst(endOfList) }
 }

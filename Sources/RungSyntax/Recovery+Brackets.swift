@@ -73,6 +73,10 @@ extension Parser {
         let before = at
         skipItem()
         if at == before { skipOne() }
+        // `sum(x for x in xs])`, whose `[` is missing.
+        if kind == .rightBracket, closer == .rightParen, openSquares == 0 {
+          skip(while: { $0.kind == .rightBracket })
+        }
       }
     }
   }

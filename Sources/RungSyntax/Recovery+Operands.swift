@@ -29,7 +29,7 @@ extension Parser {
     case .dot where next == .number && ends[at] == starts[at + 1]:
       if mayReport() { problems.bareFraction(range(at)) }
       skip(while: { $0.kind == .dot })
-      primary()
+      quantity()
     case .percent, .eachWord:
       operandMissing()
       skipOne()

@@ -178,8 +178,10 @@ extension Parser {
     case .semicolon, .endOfFile, .leftBrace, .rightBrace, .gluedBracket, .leftBracket, .string, .inWord,
       .fromWord:
       return true
-    // `stage Grow admits: …` with its `{` forgotten.
-    default: return kinds[after].isWord && kinds[after + 1] == .colon
+    // `stage Grow admits: …` with its `{` forgotten, or `person V1 Veterans {` with a word forgotten.
+    default:
+      return kinds[after].isWord && kinds[after + 1] == .colon
+        || kinds[after].isName && kinds[after + 1] == .leftBrace && !isFirst(after + 1)
     }
   }
 
@@ -194,7 +196,8 @@ extension Parser {
   private var braceOfNameless: Int? {
     switch next {
     case .leftBrace: return at + 1
-    case .string: return at + 2
+    case .string: return afterClause(at + 2)
+    case .inWord, .fromWord: return afterClause(at + 1)
     case .gluedBracket, .leftBracket:
       var depth = 0
       for offset in at + 1..<min(at + 40, last) {
@@ -206,6 +209,12 @@ extension Parser {
       return nil
     default: return nil
     }
+  }
+
+  /// The token after `in Name` or `from Name`, or the token itself.
+  private func afterClause(_ token: Int) -> Int {
+    let isClause = kinds[token] == .inWord || kinds[token] == .fromWord
+    return isClause && kinds[token + 1].isName ? token + 2 : token
   }
 
   /// One word where a kind and a name are needed. A capital letter says that it is the name; then the node's
@@ -225,6 +234,7 @@ extension Parser {
       if kind == .leftBracket || kind == .gluedBracket { indices() }
     }
     title()
+    while kind == .inWord || kind == .fromWord, !isNewLine { clause() }
     nodes.base[node].kind = isScenario ? .scenario : .declaration
     if blockFollows(of: node, isScenario ? .changes : .entries) {
       block(isScenario ? .changes : .entries, of: node)
@@ -235,6 +245,7 @@ extension Parser {
   /// After `{` stands an override.
   private func holdsChanges(_ brace: Int) -> Bool {
     guard kinds[brace] == .leftBrace, kinds[brace + 1].isName else { return false }
+    if kinds[brace + 1].opensStatement, kinds[brace + 2] != .colon { return true }
     switch kinds[brace + 2] {
     case .dot, .gluedBracket, .equals: return true
     default: return false

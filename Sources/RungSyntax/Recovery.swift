@@ -42,7 +42,7 @@ extension Parser {
   mutating func skip(while belongs: (Parser) -> Bool) {
     guard kind != .endOfFile, belongs(self) else { return }
     let node = open(.unexpected)
-    while kind != .endOfFile, belongs(self) { advance() }
+    repeat { advance() } while kind != .endOfFile && belongs(self)
     close(node)
   }
 
@@ -76,14 +76,23 @@ extension Parser {
   /// To the end of the statement or entry, over brackets, but not over a `}` or a line that begins anew.
   mutating func skipStatement(stopAtBrace: Bool) {
     var depth = 0
+    var braces = 0
     let start = at
     skip { parser in
       if parser.at > start, depth == 0, parser.isAtEnd || parser.kind == .rightBrace { return false }
       if depth == 0, stopAtBrace, parser.kind == .leftBrace { return false }
-      if depth > 0, parser.isFirst(parser.at), parser.beginsStatement(parser.at) { return false }
+      // A block holds such lines, unless braces are missing.
+      let isBlock = braces > 0 && parser.braceBalance <= 0
+      if depth > 0, !isBlock, parser.isFirst(parser.at), parser.beginsStatement(parser.at) { return false }
       switch parser.kind {
-      case .leftParen, .leftBracket, .gluedParen, .gluedBracket, .leftBrace: depth += 1
-      case .rightParen, .rightBracket, .rightBrace: depth = max(0, depth - 1)
+      case .leftBrace:
+        depth += 1
+        braces += 1
+      case .leftParen, .leftBracket, .gluedParen, .gluedBracket: depth += 1
+      case .rightBrace:
+        depth = max(0, depth - 1)
+        braces -= 1
+      case .rightParen, .rightBracket: depth = max(0, depth - 1)
       default: break
       }
       return true

@@ -1,7 +1,7 @@
 // A grammar as read from its file: productions over words, signs and token classes.
 
 /// One production's right-hand side, or a part of it.
-indirect enum Phrase: Equatable {
+indirect enum Phrase: Hashable {
   /// `'x'`: a word or a sign, spelled as written.
   case literal(String)
   /// `UPPER`: a class of tokens.
@@ -65,8 +65,10 @@ struct Grammar {
 
   /// Names defined more than once.
   var duplicated: [String] {
-    productions.indices.filter { index in productions[..<index].contains { $0.name == productions[index].name } }
-      .map { productions[$0].name }
+    productions.indices.filter { index in
+      productions[..<index].contains { $0.name == productions[index].name }
+    }
+    .map { productions[$0].name }
   }
 
   /// Productions that cannot be reached from the first.

@@ -1,6 +1,7 @@
 // Reads the notation of grammar/rung.ebnf:
 //   name ::= phrase    ( ) group    [ ] optional    { } zero or more    | choice    'x' word or sign
-//   UPPER token class    # comment to the line's end    a line that begins with a space goes on with the last one
+//   UPPER token class    # comment to the line's end    a line that begins with a space goes on with the last
+// one
 
 struct GrammarMistake: Error, CustomStringConvertible {
   let line: Int
@@ -25,7 +26,9 @@ enum GrammarReader {
         drafts[drafts.count - 1].code += " " + code
       }
       // A comment of its own line at the margin is about the file, not about the production above it.
-      if comment.contains("@2"), !drafts.isEmpty, line.first != "#" { drafts[drafts.count - 1].isMarked = true }
+      if comment.contains("@2"), !drafts.isEmpty, line.first != "#" {
+        drafts[drafts.count - 1].isMarked = true
+      }
     }
     return Grammar(productions: try drafts.map { try production($0) })
   }
@@ -118,7 +121,9 @@ private struct PhraseScanner {
   }
 
   func expectEnd() throws {
-    guard next == nil else { throw GrammarMistake(line: line, text: "a bracket is closed that was not opened") }
+    guard next == nil else {
+      throw GrammarMistake(line: line, text: "a bracket is closed that was not opened")
+    }
   }
 
   private mutating func sequence() throws -> Phrase {

@@ -3,7 +3,8 @@
 enum Layout {
   /// One space, one statement a line.
   case plain
-  /// Everything the lexical rules allow: no space, many, tabs, blank lines, `;`, comments, lines broken in brackets.
+  /// Everything the lexical rules allow: no space, many, tabs, blank lines, `;`, comments, lines broken in
+  /// brackets.
   case wild
 
   func text(_ lexemes: [Lexeme], _ texts: [String], _ random: inout SplitMix) -> String {
@@ -15,7 +16,7 @@ enum Layout {
         result += space(lexemes[index - 1], lexeme, texts[index - 1], texts[index], brackets.last, &random)
       }
       if lexeme.terminal == "END" {
-        result += end(&random)
+        result += end(isBeforeEdition: editionFollows(lexemes, index), &random)
         continue
       }
       result += texts[index]
@@ -34,12 +35,20 @@ enum Layout {
     }
   }
 
-  private func end(_ random: inout SplitMix) -> String {
+  /// The edition stands before everything but line ends and comments.
+  private func editionFollows(_ lexemes: [Lexeme], _ index: Int) -> Bool {
+    let next = lexemes[index...].first { $0.terminal != "END" }
+    return next?.terminal == "rung" && lexemes[..<index].allSatisfy { $0.terminal == "END" }
+  }
+
+  private func end(isBeforeEdition: Bool, _ random: inout SplitMix) -> String {
+    if isBeforeEdition { return random.pick(["\n", "\n\n", "# why\n", "## a doc\n"]) }
     switch self {
-    case .plain: "\n"
+    case .plain: return "\n"
     case .wild:
-      random.pick([
-        "\n", "\n", "\n", "\n\n", ";", " ; ", ";\n", "\r\n", " # why\n", "\n# on its own\n", "\n## a doc\n", "\n\n\n\n",
+      return random.pick([
+        "\n", "\n", "\n", "\n\n", ";", " ; ", ";\n", "\r\n", " # why\n", "\n# on its own\n", "\n## a doc\n",
+        "\n\n\n\n",
         "\t\n  ", ";;", "\n  #a\n\n#b\n", "#\n", "  ## not a doc\n", "\n###\n",
       ])
     }
@@ -52,7 +61,8 @@ enum Layout {
     if right.terminal.hasPrefix("GLUE") || left.terminal == "SIGN" { return "" }
     if left.terminal == "END" || right.terminal == "END" { return "" }
     if right.terminal == "%" { return "" }
-    let isMinus = (left.terminal == "-" && left.role == .infix) || (right.terminal == "-" && right.role == .infix)
+    let isMinus =
+      (left.terminal == "-" && left.role == .infix) || (right.terminal == "-" && right.role == .infix)
     let isDot = left.terminal == "." || right.terminal == "."
     guard self == .wild else { return isDot || right.terminal == "," || right.terminal == ":" ? "" : " " }
     if isDot { return "" }
@@ -90,9 +100,12 @@ enum Layout {
     // `1,2` outside brackets would be a decimal comma.
     if left.terminal == "," { return rightText.first?.isNumber == true }
     // `12:30` would be a time, `<` `=` one sign, and a number takes a dot.
-    if left.terminal == ":" || right.terminal == ":" { return rightText.first?.isNumber == true || left.terminal != ":" }
+    if left.terminal == ":" || right.terminal == ":" {
+      return rightText.first?.isNumber == true || left.terminal != ":"
+    }
     if left.terminal == "<" || left.terminal == ">" { return right.terminal == "=" }
     // A brace may not touch a word, so that a string before it stays one.
-    return left.terminal == ".." || right.terminal == ".." ? false : rightText.first == "-" || leftText.last == "-"
+    return left.terminal == ".." || right.terminal == ".."
+      ? false : rightText.first == "-" || leftText.last == "-"
   }
 }

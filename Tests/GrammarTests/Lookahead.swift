@@ -1,6 +1,6 @@
-// FIRST and FOLLOW of one and two tokens, and the strong-LL check that stands on them: at every choice, what may
-// begin one way (with whatever may follow the production anywhere) must differ from what may begin another.
-// Aho & Ullman, The Theory of Parsing, Translation, and Compiling, vol. 1, §5.1.
+// FIRST and FOLLOW of one and two tokens, and the strong-LL check that stands on them: at every choice, what
+// may begin one way (with whatever may follow the production anywhere) must differ from what may begin
+// another. Aho & Ullman, The Theory of Parsing, Translation, and Compiling, vol. 1, §5.1.
 
 /// A set of strings of at most two terminals. Terminals are numbered from 1; 0 stands for "nothing more".
 struct Prefixes: Equatable {
@@ -129,14 +129,16 @@ struct Lookahead {
     return spellings.count - 1
   }
 
-  private mutating func ways(of phrase: Phrase, in production: String, _ ruleOf: [String: Int]) -> [[Symbol]] {
+  private mutating func ways(of phrase: Phrase, in production: String, _ ruleOf: [String: Int]) -> [[Symbol]]
+  {
     if case .choice(let options) = phrase {
       return options.map { symbols(of: $0, in: production, ruleOf) }
     }
     return [symbols(of: phrase, in: production, ruleOf)]
   }
 
-  private mutating func symbols(of phrase: Phrase, in production: String, _ ruleOf: [String: Int]) -> [Symbol] {
+  private mutating func symbols(of phrase: Phrase, in production: String, _ ruleOf: [String: Int]) -> [Symbol]
+  {
     switch phrase {
     case .literal(let spelling): return [.terminal(number(of: "'\(spelling)'"))]
     case .tokenClass(let name): return [.terminal(number(of: name))]

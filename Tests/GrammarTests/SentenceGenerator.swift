@@ -1,5 +1,6 @@
-// Makes sentences of the grammar: every alternative, option and repetition is taken, the least used first, and what
-// the grammar marks `@checked` is kept to. The words are chosen by `Wording`, the spaces by `Layout`.
+// Makes sentences of the grammar: every alternative, option and repetition is taken, the least used first,
+// and what the grammar marks `@checked` is kept to. The words are chosen by `Wording`, the spaces by
+// `Layout`.
 
 /// One token of a sentence, before it has its text.
 struct Lexeme: Equatable {
@@ -91,7 +92,8 @@ struct SentenceGenerator {
       // A part of what is left, so that something can follow the expression too.
       let outer = (isInArithmetic, wanted)
       isInArithmetic = false
-      wanted = min(wanted, lexemes.count + Int.random(in: 0...max(1, (wanted - lexemes.count) / 2), using: &random))
+      wanted = min(
+        wanted, lexemes.count + Int.random(in: 0...max(1, (wanted - lexemes.count) / 2), using: &random))
       plainly(production, phrase, depth: depth)
       (isInArithmetic, wanted) = outer
     case "statement":
@@ -105,8 +107,8 @@ struct SentenceGenerator {
     walk(phrase, ChoicePoint(production: production, place: 0), depth: depth)
   }
 
-  /// Goes through a phrase. `point` is the place of the phrase's first choice, also when it has none; `decided` is
-  /// the way to go when it was chosen already.
+  /// Goes through a phrase. `point` is the place of the phrase's first choice, also when it has none;
+  /// `decided` is the way to go when it was chosen already.
   private mutating func walk(_ phrase: Phrase, _ point: ChoicePoint, depth: Int, decided: Int? = nil) {
     switch phrase {
     case .literal(let spelling):
@@ -124,7 +126,9 @@ struct SentenceGenerator {
         place += part.choices
       }
       let ways = parts.indices.map { way(into: parts[$0], points[$0], depth: depth) }
-      for (index, part) in parts.enumerated() { walk(part, points[index], depth: depth, decided: ways[index]) }
+      for (index, part) in parts.enumerated() {
+        walk(part, points[index], depth: depth, decided: ways[index])
+      }
     case .choice(let options):
       let way = decided ?? way(into: phrase, point, depth: depth) ?? 0
       var inner = point
@@ -147,7 +151,8 @@ struct SentenceGenerator {
       let barred = mayBeEdition ? [] : options.indices.filter { options[$0] == .production("edition") }
       return way(point, options.map { cost(of: $0) }, forbidden: barred, depth: depth)
     case .optional(let part):
-      let isBarred = point.production == "estimate" && isInArithmetic && part.everything.contains(.literal("to"))
+      let isBarred =
+        point.production == "estimate" && isInArithmetic && part.everything.contains(.literal("to"))
       return way(point, [0, cost(of: part)], forbidden: isBarred ? [1] : [], depth: depth)
     case .repeated(let part):
       return way(point, [0, cost(of: part), cost(of: part)], forbidden: [], depth: depth)
@@ -155,11 +160,14 @@ struct SentenceGenerator {
   }
 
   private mutating func append(_ terminal: String, isLiteral: Bool, in production: String) {
+    // After a tag that is a reserved word `-` would be a sign.
+    let isSigned = terminal == "-" && lexemes.last?.role == .tag
+    let terminal = isSigned ? "+" : terminal
     lexemes.append(Lexeme(terminal: terminal, isLiteral: isLiteral, role: role(of: terminal, in: production)))
   }
 
-  /// A way that fits the depth left: often the least taken one. Once the sentence is long enough a short one, unless
-  /// another has hardly been taken yet.
+  /// A way that fits the depth left: often the least taken one. Once the sentence is long enough a short one,
+  /// unless another has hardly been taken yet.
   private mutating func way(_ point: ChoicePoint, _ costs: [Int], forbidden: [Int], depth: Int) -> Int {
     let counts = taken[point] ?? []
     let allowed = costs.indices.filter { !forbidden.contains($0) }
@@ -184,13 +192,16 @@ struct SentenceGenerator {
 
   /// A path stands left of `=`.
   private mutating func override(_ phrase: Phrase, depth: Int) {
-    let point = ChoicePoint(production: "override", place: 0)
-    if way(point, [0, cost(of: phrase)], forbidden: [], depth: depth) == 0 {
-      expand("expr", depth: depth + 1)
-    } else {
+    guard case .sequence(let parts) = phrase, parts.count == 2, case .optional(let defined) = parts[1],
+      case .sequence(let sides) = defined, sides.count == 2
+    else { return plainly("override", phrase, depth: depth) }
+    let isDefined = way(into: parts[1], ChoicePoint(production: "override", place: 0), depth: depth) == 1
+    let point = ChoicePoint(production: "override", place: 1)
+    if isDefined {
       expand("path", depth: depth + 1)
-      append("=", isLiteral: true, in: "override")
-      expand("expr", depth: depth + 1)
+      for side in sides { walk(side, point, depth: depth) }
+    } else {
+      walk(parts[0], point, depth: depth)
     }
   }
 
@@ -217,7 +228,9 @@ struct SentenceGenerator {
 
   /// R0112: no bare `to` or `of` beside an operator.
   private mutating func arithmetic(_ production: String, _ phrase: Phrase, depth: Int) {
-    guard case .sequence(let parts) = phrase, parts.count == 2, case .repeated(let more) = parts[1] else { return }
+    guard case .sequence(let parts) = phrase, parts.count == 2, case .repeated(let more) = parts[1] else {
+      return
+    }
     let times = way(into: parts[1], ChoicePoint(production: production, place: 0), depth: depth) ?? 0
     let outer = isInArithmetic
     if times > 0 { isInArithmetic = true }
@@ -288,7 +301,11 @@ extension Phrase {
   }
 
   fileprivate var beginsGlued: Bool {
-    if case .sequence(let parts) = self, case .tokenClass(let name)? = parts.first { name.hasPrefix("GLUE") } else { false }
+    if case .sequence(let parts) = self, case .tokenClass(let name)? = parts.first {
+      name.hasPrefix("GLUE")
+    } else {
+      false
+    }
   }
 
   fileprivate func depth(_ depthOf: (String) -> Int) -> Int {

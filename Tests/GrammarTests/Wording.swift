@@ -8,19 +8,24 @@ struct Wording {
   init(_ grammar: Grammar, seed: UInt64) {
     random = SplitMix(seed: seed)
     let reserved: Set = [
-      "if", "then", "else", "and", "or", "not", "in", "is", "to", "of", "per", "each", "for", "where", "by", "true",
+      "if", "then", "else", "and", "or", "not", "in", "is", "to", "of", "per", "each", "for", "where", "by",
+      "true",
       "false", "none",
     ]
     placeWords = grammar.literals.filter { $0.allSatisfy(\.isLetter) && !reserved.contains($0) }
   }
 
   private static let names = [
-    "Intake", "stage", "n", "Veterans", "in-person", "es-419", "wahlkreis-süd", "Ladder", "x", "Größe", "日本", "a_b",
+    "Intake", "stage", "n", "Veterans", "in-person", "es-419", "wahlkreis-süd", "Ladder", "x", "Größe", "日本",
+    "a_b",
     "EUR", "region", "size", "tovább", "isolated", "notes", "d1", "forum", "e",
   ]
-  private static let units = ["months", "EUR", "hours", "weeks", "participants", "USD", "years", "rounds", "días"]
+  private static let units = [
+    "months", "EUR", "hours", "weeks", "participants", "USD", "years", "rounds", "días",
+  ]
   private static let numbers = [
-    "0", "1", "2", "40", "999", "1000", "1_200", "12345", "12_345", "1_0", "300_000", "0.5", "2.50", "0.123_456",
+    "0", "1", "2", "40", "999", "1000", "1_200", "12345", "12_345", "1_0", "300_000", "0.5", "2.50",
+    "0.123_456",
     "1234567.25", "007", "9_999.999",
   ]
   private static let dates = ["2027-01-01", "2030-12-31", "2028-02-29"]
@@ -70,8 +75,13 @@ struct Wording {
     if lexeme.role == .unit { return random.pick(Self.units) }
     let isFollowed = after.map { [".", "=", "GLUE_PAREN", "GLUE_BRACKET"].contains($0.terminal) } ?? false
     let isStart = before.map { $0.terminal == "END" || $0.terminal == "{" } ?? true
+    // A clause word is no name right before what begins an operand: `scenario from X` misses its name.
+    let isBeforeOperand = after.map { ["STRING", "NAME"].contains($0.terminal) } ?? false
     let isInside = before.map { ["(", "[", "GLUE_PAREN", "GLUE_BRACKET"].contains($0.terminal) } ?? false
-    let mayBeWord = isFollowed || (!isStart && (isInside || lexeme.role == .declared))
-    return mayBeWord && random.chance(30) ? random.pick(placeWords) : random.pick(Self.names)
+    let mayBeWord = isFollowed || (!isStart && (isInside || (lexeme.role == .declared && !isBeforeOperand)))
+    guard mayBeWord, random.chance(30) else { return random.pick(Self.names) }
+    let word = random.pick(placeWords)
+    // `with` and `from` are tags where an operand is expected.
+    return isStart && ["with", "from"].contains(word) ? "test" : word
   }
 }

@@ -17,10 +17,16 @@ extension Evaluator {
 struct Checker {
   let evaluator: Evaluator
   var diagnostics: [Diagnostic] = []
-  private var definitions: Definitions { evaluator.definitions }
-  private var schema: Schema { evaluator.definitions.schema }
+  private let definitions: Definitions
+  private let schema: Schema
+  private let words: WordSets
 
-  init(evaluator: Evaluator) { self.evaluator = evaluator }
+  init(evaluator: Evaluator) {
+    self.evaluator = evaluator
+    definitions = evaluator.definitions
+    schema = evaluator.definitions.schema
+    words = evaluator.compiler.words
+  }
 
   mutating func run() {
     let rules = schema.kinds.indices.map { KindRules(KindID(index: $0), schema) }
@@ -46,11 +52,7 @@ struct Checker {
     for row in definitions.writtenRows(of: entity) {
       if let edited, edited[row.key] != nil { continue }
       given |= rules.bit(row.key)
-      if isPlain, let property = row.key.property,
-        LiteralCheck.fits(Int(row.node), tree, schema[property].type, definitions, evaluator.compiler.words)
-      {
-        continue
-      }
+      if isPlain, isRightLiteral(row, tree) { continue }
       check(entity, row.key, Formula(tree: Int(record.tree), node: Int(row.node)))
     }
     for (key, edit) in (edited ?? [:]).sorted(by: { $0.key < $1.key }) {
@@ -61,6 +63,14 @@ struct Checker {
     if given & rules.required != rules.required || !rules.sets.isEmpty { checkGiven(entity, given, rules) }
     if record.isFamily { _ = evaluator.members(of: entity) }
     if definitions.title(of: entity) != nil { checkTitle(entity) }
+  }
+
+  private func isRightLiteral(_ row: PropertyRow, _ tree: SyntaxTree) -> Bool {
+    if let property = row.key.property {
+      return LiteralCheck.fits(Int(row.node), tree, schema.properties[property.index].type, definitions, words)
+    }
+    guard let dimension = row.key.dimension else { return false }
+    return tree.nodes[Int(row.node)].kind == .name && words.contains(tree.text(Int(row.node)), dimension: dimension)
   }
 
   private mutating func checkGiven(_ entity: EntityID, _ given: UInt64, _ rules: KindRules) {

@@ -244,8 +244,17 @@ extension NodeKind {
 package final class WordSets {
   private let definitions: Definitions
   private var dimensions: [String: [String]] = [:]
+  private var members: [Symbol: Set<String>] = [:]
 
   init(_ definitions: Definitions) { self.definitions = definitions }
+
+  /// Whether a word is a value of a dimension, known by its name's symbol. No word of an undeclared one is.
+  func contains(_ word: String, dimension: Symbol) -> Bool {
+    if let known = members[dimension] { return known.contains(word) }
+    let name = definitions.symbols[dimension]
+    members[dimension] = isDeclared(dimension: name) ? Set(values(ofDimension: name) + ["unstated"]) : []
+    return members[dimension]?.contains(word) ?? false
+  }
 
   /// The words of a set in order, or nil for an open one (languages, currencies).
   package func words(of set: TagSet) -> [String]? {
@@ -269,7 +278,8 @@ package final class WordSets {
     switch set {
     case .language: LanguageTag.isKnown(word)
     case .currency: Currency(code: word) != nil
-    case .words, .dimension, .anyDimension, .category: words(of: set)?.contains(word) ?? false
+    case .dimension(let name): definitions.symbols.find(name).map { contains(word, dimension: $0) } ?? false
+    case .words, .anyDimension, .category: words(of: set)?.contains(word) ?? false
     }
   }
 

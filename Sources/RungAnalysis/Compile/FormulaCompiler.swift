@@ -7,6 +7,7 @@ import RungText
 
 struct FormulaCompiler {
   let compiler: Compiler
+  let definitions: Definitions
   /// The declaration whose siblings are known by their bare names; nil for a line of its own.
   let owner: EntityID?
   let key: PropertyKey?
@@ -23,10 +24,10 @@ struct FormulaCompiler {
   /// What the property itself meant before it was overridden, once that has been compiled.
   var inherited: Expression?
 
-  var definitions: Definitions { compiler.definitions }
 
   init(compiler: Compiler, formula: Formula, entity: EntityID, key: PropertyKey) {
     self.compiler = compiler
+    definitions = compiler.definitions
     self.formula = formula
     owner = entity
     self.key = key
@@ -42,6 +43,7 @@ struct FormulaCompiler {
     variables: [(name: String, type: ValueType)]
   ) {
     self.compiler = compiler
+    definitions = compiler.definitions
     formula = nil
     owner = nil
     key = nil

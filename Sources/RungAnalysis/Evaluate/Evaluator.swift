@@ -10,6 +10,10 @@ struct Slot: Hashable {
   let entity: EntityID
   let member: Int32
   let key: PropertyKey
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(UInt64(UInt32(bitPattern: entity.index)) << 32 | UInt64(key.code) ^ UInt64(UInt32(bitPattern: member)) << 20)
+  }
 }
 
 /// Thrown when a value is needed that lies too deep to compute by recursion: it is computed first, from the

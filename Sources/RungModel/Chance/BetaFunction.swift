@@ -3,8 +3,8 @@
 extension PortableMath {
   /// I_x(a, b) below and 1 − I_x(a, b) above (DLMF 8.17.2), for a, b > 0 and x in 0 … 1.
   ///
-  /// The continued fraction of DLMF 8.17.22, from whichever end converges; where both shapes pass 10⁵,
-  /// quadrature of the tail. Twelve digits or more for shapes from ¼ to 10⁹.
+  /// A continued fraction, from whichever end converges; where both shapes pass 10⁵,
+  /// quadrature of the tail. Eleven digits or more for shapes from ¼ to 10⁹.
   package static func regularisedBeta(_ x: Double, a: Double, b: Double) -> Tails {
     regularisedBeta(x, complement: 1 - x, a: a, b: b)
   }
@@ -21,45 +21,56 @@ extension PortableMath {
       let tail = front * betaTail(x, y, a, b)
       return x * (a + b) < a ? Tails(lower: tail) : Tails(upper: tail)
     }
-    if isBelowMean { return Tails(lower: front / a * betaFraction(x, a, b)) }
-    return Tails(upper: front / b * betaFraction(y, b, a))
+    let excess = betaExcess(x, y, a, b)
+    if isBelowMean { return Tails(lower: front * betaFraction(x, y, a, b, excess: excess)) }
+    return Tails(upper: front * betaFraction(y, x, b, a, excess: -excess))
+  }
+
+  /// (a + b)x − a = b − (a + b)y, from the smaller of x and y.
+  private static func betaExcess(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
+    x <= y ? (a + b) * x - a : b - (a + b) * y
   }
 
   /// x^a y^b / B(a, b) by Loader's saddle-point form, which keeps its digits for large shapes.
   static func betaFront(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
     let n = a + b
-    let distance = x <= y ? n * x - a : b - n * y
+    let distance = betaExcess(x, y, a, b)
     let deficit =
       a * logDeficit(n * x / a, excess: distance / a) + b * logDeficit(n * y / b, excess: -distance / b)
     let exponent = deficit + (stirlingRest(n) - stirlingRest(a) - stirlingRest(b))
     return inverseRoot2Pi * (a / n * b).squareRoot() * exp(exponent)
   }
 
-  private static func betaFraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
-    var c = 1.0
-    var d = 1 / awayFromZero(1 - (a + b) * x / (a + 1))
-    var value = d
+  /// 1/(β₀ + α₁/(β₁ + α₂/(β₂ + …))), the even part of the fraction of DLMF 8.17.22 as A. R. DiDonato and
+  /// A. H. Morris give it ("Significant digit computation of the incomplete beta function ratios", 1992), by
+  /// the method of Lentz as modified by Thompson and Barnett (1986). `excess` is (a + b)x − a, given because
+  /// it cannot be had from x without loss where one shape is far above the other.
+  private static func betaFraction(
+    _ x: Double, _ y: Double, _ a: Double, _ b: Double, excess: Double
+  ) -> Double {
+    var value = awayFromZero(a * (1 - excess) / (a + 1))
+    var c = value
+    var d = 0.0
     for i in 1...10_000 {
-      let m = Double(i)
-      let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-      d = 1 / awayFromZero(1 + even * d)
-      c = awayFromZero(1 + even / c)
-      value *= c * d
-      let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-      d = 1 / awayFromZero(1 + odd * d)
-      c = awayFromZero(1 + odd / c)
+      let n = Double(i)
+      let odd = a + 2 * n - 1
+      let step = n * (b - n) * x / odd
+      let alpha = (a + n - 1) / odd * (a + b + n - 1) * x * step
+      let beta = n + step + (a + n) * (1 - excess + n * (1 + y)) / (a + 2 * n + 1)
+      d = 1 / awayFromZero(beta + alpha * d)
+      c = awayFromZero(beta + alpha / c)
       let factor = c * d
       value *= factor
       if abs(factor - 1) < 0x1p-52 { break }
     }
-    return value
+    return 1 / value
   }
 
   /// The tail beyond x over the front factor, for large shapes.
   private static func betaTail(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
     let n = a + b
     let unit = (a / n * (b / n) / n).squareRoot()
-    let distance = x <= y ? x - a / n : b / n - y
+    let distance = betaExcess(x, y, a, b) / n
     let towards: Double = distance < 0 ? -1 : 1
     let slope = (a - 1) / x - (b - 1) / y
     let area = tailArea(deviations: abs(distance) / unit) { s in

@@ -1,8 +1,8 @@
 // The laws that an uncertain value can follow, each with its quantiles, probabilities and moments.
 
-/// A law of chance. Build one from the language with `interval`, `evidence` and the other checked constructors of
-/// `DistributionConstructors.swift`; a case made by hand with parameters that make no sense answers `nan`
-/// everywhere, and `problem` says why.
+/// A law of chance. Build one from the language with `interval`, `evidence` and the other checked
+/// constructors of `DistributionConstructors.swift`; a case made by hand with parameters that make no sense
+/// answers `nan` everywhere, and `problem` says why.
 package enum Distribution: Hashable, Sendable {
   /// No uncertainty at all.
   case constant(Double)
@@ -21,8 +21,8 @@ package enum Distribution: Hashable, Sendable {
   /// A normal whose values beyond a bound stand on the bound; a bound may be infinite.
   case clampedNormal(mean: Double, sd: Double, low: Double, high: Double)
 
-  /// The least value that is not exceeded with probability `u`. At 0 and 1 the ends of the support; `nan` outside.
-  /// At least ten significant digits; Poisson's is exact.
+  /// The least value that is not exceeded with probability `u`. At 0 and 1 the ends of the support; `nan`
+  /// outside. At least ten significant digits; Poisson's is exact.
   package func quantile(_ u: Double) -> Double {
     guard problem == nil, u >= 0, u <= 1 else { return .nan }
     switch self {
@@ -101,7 +101,11 @@ package enum Distribution: Hashable, Sendable {
     case .poisson(let mean): return mean.isFinite ? (mean >= 0 ? nil : .belowZero(mean)) : .notFinite
     case .beta(let a, let b):
       guard a.isFinite, b.isFinite else { return .notFinite }
-      return a > 0 ? (b > 0 ? nil : .notPositive(b)) : .notPositive(a)
+      for shape in [a, b] {
+        if shape <= 0 { return .notPositive(shape) }
+        if !Distribution.betaShapes.contains(shape) { return .notFinite }
+      }
+      return nil
     case .clampedNormal(let mean, let sd, let low, let high):
       if low.isNaN || high.isNaN || low == .infinity || high == -.infinity { return .notFinite }
       return Distribution.firstProblem(finite: [mean, sd], spread: sd, low: low, high: high)
@@ -109,6 +113,9 @@ package enum Distribution: Hashable, Sendable {
   }
 
   // MARK: - Parts
+
+  /// Shapes of a beta that are computed with.
+  static let betaShapes = 1e-6...1e15
 
   static func pertShapes(_ low: Double, _ mode: Double, _ high: Double) -> (a: Double, b: Double) {
     (1 + 4 * share(of: mode, low, high), 1 + 4 * share(of: mode, high, low))

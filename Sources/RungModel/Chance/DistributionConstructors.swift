@@ -1,4 +1,5 @@
-// Distributions as the language spells them, checked: `a to b`, `k of n`, `normal(…)`, `pert(…)` and the rest.
+// Distributions as the language spells them, checked: `a to b`, `k of n`, `normal(…)`, `pert(…)` and the
+// rest.
 
 extension Distribution {
   package typealias Outcome = Result<Distribution, DistributionProblem>
@@ -16,7 +17,7 @@ extension Distribution {
   }
 
   /// The 95th percentile of the standard normal distribution.
-  static let z95 = 1.6448536269514722
+  static let z95 = 1.6448536269514727
 
   /// `low to high`: the 5th to the 95th percentile. Equal ends are a constant. Where an end is on the bound
   /// (0, or 0 and 1), a normal through both quantiles, its values beyond a bound standing on the bound.

@@ -32,8 +32,8 @@ extension Distribution {
     }
   }
 
-  /// No closed form: the trapezoidal rule in z, which on an analytic integrand converges like e^(−2π·d/h) with d
-  /// the distance of the nearest pole, π/sigma. Twelve digits up to a sigma of about 100.
+  /// No closed form: the trapezoidal rule in z, which on an analytic integrand converges like e^(−2π·d/h)
+  /// with d the distance of the nearest pole, π/sigma. Twelve digits up to a sigma of about 100.
   private static func logitNormalMoments(_ mu: Double, _ sigma: Double) -> (mean: Double, sd: Double) {
     if sigma == 0 { return (PortableMath.logistic(mu), 0) }
     let reach = 9 + min(sigma, 30)
@@ -57,8 +57,8 @@ extension Distribution {
     return (mean, (squares / weights).squareRoot())
   }
 
-  /// With α, β the bounds in standard deviations: E = mean + sd·m, where m and the second moment are sums of the
-  /// mass on the bounds and the truncated normal's parts between.
+  /// With α, β the bounds in standard deviations: E = mean + sd·m, where m and the second moment are sums
+  /// of the mass on the bounds and the truncated normal's parts between.
   private static func clampedMoments(
     _ mean: Double, _ sd: Double, _ low: Double, _ high: Double
   ) -> (mean: Double, sd: Double) {

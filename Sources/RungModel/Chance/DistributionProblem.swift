@@ -1,7 +1,7 @@
 // Why a distribution cannot be: the reason as a type, for a diagnostic to put into words.
 
 package enum DistributionProblem: Error, Hashable, Sendable {
-  /// A parameter is not a finite number.
+  /// A parameter is not a finite number, or as good as infinite: evidence beyond 10¹⁵.
   case notFinite
   /// `low to high` with the ends the wrong way round, or a clamp or bounds so.
   case lowAboveHigh(low: Double, high: Double)

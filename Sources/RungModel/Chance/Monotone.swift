@@ -1,4 +1,5 @@
-// Whether an uncertain value only rises, or only falls, with a single source, so that its quantiles are exact.
+// Whether an uncertain value only rises, or only falls, with a single source, so that its quantiles are
+// exact.
 
 /// A program with one source and one value that moves in one direction with it.
 struct Monotone {
@@ -24,14 +25,17 @@ struct Monotone {
     }
   }
 
-  /// How a step moves with the source, between which values, and as `slope·source + offset` where it is a line.
+  /// How a step moves with the source, between which values, and as `slope·source + offset` where it is a
+  /// line.
   private struct Course {
     var direction: Direction
     let low: Double
     let high: Double
     var line: (slope: Double, offset: Double)?
 
-    init(_ direction: Direction, _ one: Double, _ other: Double, line: (slope: Double, offset: Double)? = nil) {
+    init(
+      _ direction: Direction, _ one: Double, _ other: Double, line: (slope: Double, offset: Double)? = nil
+    ) {
       self.direction = direction
       // An undefined end must show in both.
       let isUndefined = one.isNaN || other.isNaN
@@ -49,13 +53,15 @@ struct Monotone {
   private let law: Distribution
   private let result: Course
 
-  /// Nil when there are several sources or the value does not move in one direction. A sufficient test: it may miss
-  /// some that do.
+  /// Nil when there are several sources or the value does not move in one direction. A sufficient test: it
+  /// may miss some that do.
   init?(_ program: UncertainProgram) {
     guard program.sources.count == 1, let source = program.sources.first, let output = program.outputs.first,
       output >= 0, source.distribution.problem == nil
     else { return nil }
-    let support = source.distribution.support
+    // What draws can give: an end that is never drawn, as a beta's 0, must not stop a division.
+    let law = source.distribution
+    let drawn = (low: law.quantile(0x1p-53), high: law.quantile(1 - 0x1p-53))
     var columns = [Course?](repeating: nil, count: program.columnCount)
     func course(_ operand: Int32) -> Course? {
       if operand >= 0 { return columns[Int(operand)] }
@@ -65,7 +71,7 @@ struct Monotone {
     for step in program.steps {
       var found: Course?
       switch step.code {
-      case .draw: found = Course(.rising, support.low, support.high, line: (1, 0))
+      case .draw: found = Course(.rising, drawn.low, drawn.high, line: (1, 0))
       case .unary(let operation):
         if let a = course(step.a) { found = Monotone.unary(operation, a) }
       case .binary(let operation):
@@ -79,7 +85,7 @@ struct Monotone {
     guard let result = columns[Int(output)] else { return nil }
     self.program = program
     self.result = result
-    law = source.distribution
+    self.law = law
   }
 
   /// Its value at the source's own quantile.
@@ -121,7 +127,10 @@ struct Monotone {
     case .subtract:
       let line = both(a, b) { ($0.slope - $1.slope, $0.offset - $1.offset) }
       return joined(operation, a, b, a.direction.joined(b.direction.reversed), line)
-    case .minimum, .maximum, .and, .or: return joined(operation, a, b, a.direction.joined(b.direction), nil)
+    case .minimum, .maximum: return joined(operation, a, b, a.direction.joined(b.direction), nil)
+    case .and, .or:
+      guard a.low >= 0, a.high <= 1, b.low >= 0, b.high <= 1 else { return nil }
+      return joined(operation, a, b, a.direction.joined(b.direction), nil)
     case .less, .lessOrEqual: return joined(operation, a, b, a.direction.reversed.joined(b.direction), nil)
     case .multiply:
       if a.isLevel { return scaled(operation, b, by: a.low, a, b) }
@@ -173,7 +182,7 @@ struct Monotone {
   ) -> Course? {
     guard let direction else { return nil }
     return Course(
-      direction, operation.apply(a.atSourceLow, b.atSourceLow), operation.apply(a.atSourceHigh, b.atSourceHigh),
-      line: line)
+      direction, operation.apply(a.atSourceLow, b.atSourceLow),
+      operation.apply(a.atSourceHigh, b.atSourceHigh), line: line)
   }
 }

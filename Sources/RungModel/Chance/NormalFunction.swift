@@ -20,8 +20,8 @@ extension PortableMath {
     return normalDensity(z) * millsRatio(-z)
   }
 
-  /// (1 − Φ(x))/φ(x) for x ≥ 0: a Chebyshev series for (x + 5) times it in t = (x − 5)/(x + 5). The coefficients
-  /// were computed for this file from the definition with 60 digits; the rest is below 10⁻¹⁷.
+  /// (1 − Φ(x))/φ(x) for x ≥ 0: a Chebyshev series for (x + 5) times it in t = (x − 5)/(x + 5). The
+  /// coefficients were computed for this file from the definition with 60 digits; the rest is below 10⁻¹⁷.
   private static func millsRatio(_ x: Double) -> Double {
     let t = (x - 5) / (x + 5)
     let twice = 2 * t
@@ -45,9 +45,9 @@ extension PortableMath {
 
   /// Φ⁻¹(p): −∞ at 0, ∞ at 1, `nan` outside.
   ///
-  /// M. J. Wichura, "Algorithm AS 241: The percentage points of the normal distribution", Applied Statistics 37
-  /// (1988), the sixteen-figure version. A Newton step on top of it does not lower the error, which is below 4 ulp
-  /// from 10⁻³⁰⁰ to 1 − 2⁻⁵³, so none is taken.
+  /// M. J. Wichura, "Algorithm AS 241: The percentage points of the normal distribution", Applied
+  /// Statistics 37 (1988), the sixteen-figure version. Its error was measured as below 5 ulp from 10⁻³⁰⁰ to
+  /// 1 − 2⁻⁵³, so no refining step is taken after it.
   @inline(__always)
   package static func normalQuantile(_ p: Double) -> Double {
     let q = p - 0.5

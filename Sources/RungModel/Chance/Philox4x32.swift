@@ -1,8 +1,8 @@
 // A counter-based random generator: each number is a function of its address, not of the numbers before it.
 
-/// Philox-4×32 with ten rounds: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as
-/// easy as 1, 2, 3", SC'11. A bijection of 128-bit counters for each 64-bit key; it passes BigCrush. Checked against
-/// the published known answers.
+/// Philox-4×32 with ten rounds: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random
+/// numbers: as easy as 1, 2, 3", SC'11. A bijection of 128-bit counters for each 64-bit key; it passes
+/// BigCrush. Checked against the published known answers.
 package enum Philox4x32 {
   package struct Block: Hashable, Sendable {
     package var word0, word1, word2, word3: UInt32

@@ -15,17 +15,18 @@ struct PoissonLaw {
     k == 0 ? PortableMath.exp(-mean) : PortableMath.gammaFront(k, mean) / k
   }
 
-  /// The quantile at Φ(z) by the Cornish–Fisher expansion to third order, of the count with a uniform number from
-  /// −½ to ½ added, which makes it continuous. Off by less than a count from a mean of 10 on, and from 10⁶ on by one
-  /// count in one draw of thousands.
+  /// The quantile at Φ(z) by the Cornish–Fisher expansion to third order, of the count with a uniform
+  /// number from −½ to ½ added, which makes it continuous. Off by less than a count from a mean of 10 on,
+  /// and from 10⁶ on by one count in one draw of thousands.
   func expansion(_ z: Double) -> Double {
     let root = mean.squareRoot()
     let smooth = mean + root * z + (z * z - 1) / 6 + ((z - z * z * z) / 72 + z / 24) / root
-    return max(0, (smooth - 0.5).rounded(.up))
+    // Adding 0 turns −0 into 0.
+    return max(0, (smooth - 0.5).rounded(.up)) + 0
   }
 
-  /// The least whole k with P(X ≤ k) ≥ u: a start from the expansion, then search on the exact probabilities. Above
-  /// a mean of 10¹³, where the search would be on rounding, the expansion itself.
+  /// The least whole k with P(X ≤ k) ≥ u: a start from the expansion, then search on the exact
+  /// probabilities. Above a mean of 10¹³, where the search would be on rounding, the expansion itself.
   func quantile(_ u: Double) -> Double {
     if mean == 0 || u == 0 { return 0 }
     if u == 1 { return .infinity }

@@ -1,9 +1,10 @@
 // The uniform numbers of one entity, for one purpose, in one run: each has an address and can be had at once.
 
-/// A stream is named by (seed, entity, purpose, run), and its n-th number is a function of that name and n alone: the
-/// same for any number of workers, in any order, and shared between scenarios.
+/// A stream is named by (seed, entity, purpose, run), and its n-th number is a function of that name and n
+/// alone: the same for any number of workers, in any order, and shared between scenarios.
 ///
-/// Philox counter: n/2, run, entity (low, high half). Philox key: seed and purpose, mixed. One block gives two numbers.
+/// Philox counter: n/2, run, entity (low, high half). Philox key: seed and purpose, mixed. One block gives
+/// two numbers.
 package struct RandomStream: Hashable, Sendable {
   private let key: UInt64
   private let entity: UInt64

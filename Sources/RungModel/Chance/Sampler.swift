@@ -1,9 +1,10 @@
 // A distribution made ready for drawing many times: where its quantile is slow, from a table.
 
-/// Turns uniform numbers into values of one distribution. A draw at `u` is `distribution.quantile(u)`: to the last bit
-/// for the closed forms; within 10⁻¹¹ relative for the beta laws, whose table costs about as much as 150 quantiles;
-/// for Poisson the same whole number (a table differs only where u is within rounding of a step; above a mean of
-/// 10⁶ draws are by an expansion that is off by one count in one draw of thousands).
+/// Turns uniform numbers into values of one distribution. A draw at `u` is `distribution.quantile(u)`: to
+/// the last bit for the closed forms; within 10⁻¹¹ relative for the beta laws, whose table costs about as
+/// much as 150 quantiles; for Poisson the same whole number (a table differs only where u is within
+/// rounding of a step; above a mean of 10⁶ draws are by an expansion that is off by one count in one draw
+/// of thousands).
 struct Sampler: Sendable {
   private enum Method: Sendable {
     case direct

@@ -1,19 +1,20 @@
-// The quantile of a beta distribution as a smooth curve through a table, some thirty times as fast as the exact one.
+// The quantile of a beta distribution as a smooth curve through a table, some thirty times as fast as the
+// exact one.
 
-/// The logit y of the beta quantile as a function of the normal score t = Φ⁻¹(u) is nearly straight. The table holds
-/// on each interval the polynomial of degree five that has y, y′ and y″ right at both ends (quintic Hermite
-/// interpolation; its error is h⁶/46 080 times the sixth derivative). t runs over what a uniform number from
-/// 2⁻⁵³ to 1 − 2⁻⁵³ can give.
+/// The logit y of the beta quantile as a function of the normal score t = Φ⁻¹(u) is nearly straight. The
+/// table holds on each interval the polynomial of degree five that has y, y′ and y″ right at both ends
+/// (quintic Hermite interpolation; its error is h⁶/46 080 times the sixth derivative). t runs over what a
+/// uniform number from 2⁻⁵³ to 1 − 2⁻⁵³ can give.
 struct SmoothQuantile: Sendable {
   private static let reach = 8.25
-  private static let perUnit = 12.0
+  private static let perUnit = 16.0
   private static let intervals = Int(2 * reach * perUnit)
 
   /// Six coefficients an interval, in the place within it from 0 to 1, constant first.
   private let coefficients: [Double]
 
-  /// Shapes so small that the curve bends too sharply, or so large that making the table takes too long, are left
-  /// to the exact quantile.
+  /// Shapes so small that the curve bends too sharply, or so large that making the table takes too long,
+  /// are left to the exact quantile.
   static func suits(_ a: Double, _ b: Double) -> Bool { min(a, b) >= 0.25 && max(a, b) <= 1e9 }
 
   init(a: Double, b: Double) {

@@ -1,11 +1,13 @@
-// A hash of text that is the same on every machine, in every run and in every version: the identity of what is drawn.
+// A hash of text that is the same on every machine, in every run and in every version: the identity of what
+// is drawn.
 
-/// FNV-1a over the UTF-8 bytes (64 bits: offset 14695981039346656037, prime 1099511628211), finished with the mixer
-/// of SplitMix64 (Steele, Lea and Flood 2014, Stafford's variant 13) so that similar names differ in every bit.
+/// FNV-1a over the UTF-8 bytes (64 bits: offset 14695981039346656037, prime 1099511628211), finished with
+/// the mixer of SplitMix64 (Steele, Lea and Flood 2014, Stafford's variant 13) so that similar names differ
+/// in every bit.
 ///
-/// Entities are keyed by their path, as in `Grow.completion`, never by their place in a file. Text is hashed as its
-/// bytes stand: names are in Unicode normal form C before they get here. Changing this function changes every
-/// forecast, so it never changes.
+/// Entities are keyed by their path, as in `Grow.completion`, never by their place in a file. Text is
+/// hashed as its bytes stand: names are in Unicode normal form C before they get here. Changing this
+/// function changes every forecast, so it never changes.
 package enum StableHash {
   /// The key of a path or other text.
   package static func key(_ text: String) -> UInt64 {

@@ -1,8 +1,8 @@
 // The quantile of a counting distribution from a table of its steps.
 
-/// The Poisson quantile by binary search in cumulative probabilities: from below up to one half, from above beyond
-/// it, so that both tails keep their digits. The table spans what a uniform number from 2⁻⁵³ to 1 − 2⁻⁵³ can give,
-/// about 17 standard deviations.
+/// The Poisson quantile by binary search in cumulative probabilities: from below up to one half, from above
+/// beyond it, so that both tails keep their digits. The table spans what a uniform number from 2⁻⁵³ to 1 −
+/// 2⁻⁵³ can give, about 17 standard deviations.
 struct StepQuantile: Sendable {
   /// Beyond this mean the table would be larger than it is worth.
   static let greatestMean = 1e6

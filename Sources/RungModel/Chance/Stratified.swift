@@ -1,8 +1,9 @@
 // The stratified sample behind medians and summaries.
 
-/// A Latin hypercube of 8 192 points (McKay, Beckman and Conover 1979): each source takes one value from each
-/// 8 192nd of its probability, in an order of its own keyed by seed and source, at a keyed place within the stratum.
-/// Every source is thus drawn without bias, and sums of sources come out with almost no sampling error.
+/// A Latin hypercube of 8 192 points (McKay, Beckman and Conover 1979): each source takes one value from
+/// each 8 192nd of its probability, in an order of its own keyed by seed and source, at a keyed place
+/// within the stratum. Every source is thus drawn without bias, and sums of sources come out with almost no
+/// sampling error.
 enum Stratified {
   static let bits: UInt64 = 13
   static let count = 1 << Int(bits)

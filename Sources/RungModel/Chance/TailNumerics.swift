@@ -1,8 +1,10 @@
-// Two numerical tools that the gamma and beta functions share: the area of a tail, and the place of a quantile.
+// Two numerical tools that the gamma and beta functions share: the area of a tail, and the place of a
+// quantile.
 
 extension PortableMath {
-  /// ∫₀^∞ e^{f(s)} ds for a tail measured in standard deviations from a point that lies `deviations` from the
-  /// mean, f(0) = 0 and f falling at least as a normal's logarithm would. Sixteen-point Gauss–Legendre panels.
+  /// ∫₀^∞ e^{f(s)} ds for a tail measured in standard deviations from a point that lies `deviations` from
+  /// the mean, f(0) = 0 and f falling at least as a normal's logarithm would. Sixteen-point Gauss–Legendre
+  /// panels.
   static func tailArea(deviations: Double, _ f: (Double) -> Double) -> Double {
     let width = 1 / max(1, deviations / 4)
     var total = 0.0

@@ -1,7 +1,8 @@
 // An uncertain value: an expression over things that are not known.
 
-/// A number that depends on draws. Arithmetic keeps the expression, so the same source in two operands is one draw
-/// and correlation is never lost: `x − x` is 0 in every run. Copies and sub-expressions are shared.
+/// A number that depends on draws. Arithmetic keeps the expression, so the same source in two operands is
+/// one draw and correlation is never lost: `x − x` is 0 in every run. Copies and sub-expressions are
+/// shared.
 package struct Uncertain: Sendable {
   let node: UncertainNode
 
@@ -61,7 +62,8 @@ package struct Uncertain: Sendable {
   /// The draws it depends on, each once, in reading order.
   package var sources: [UncertainSource] { UncertainProgram([self]).sources }
 
-  /// The value in one run, for one person where it varies. For many values compile an `UncertainProgram` once.
+  /// The value in one run, for one person where it varies. For many values compile an `UncertainProgram`
+  /// once.
   package func value(run: UInt32, seed: UInt64, person: UInt32 = 0) -> Double {
     if let value = constantValue { return value }
     return UncertainProgram([self]).value(run: run, seed: seed, person: person)
@@ -77,11 +79,12 @@ package struct Uncertain: Sendable {
 
   /// The value that a share `p` of the possible ones does not exceed.
   ///
-  /// Exact when a single source decides it and it only rises or only falls with it (scaled, shifted, rounded,
-  /// clamped, exponentiated …): the operations are applied to the source's own quantile. (Where it falls and
-  /// the law has steps, p within rounding of a step may give the neighbouring step.) Else the p-th of
-  /// `Stratified.count` stratified draws, whose standard error is at most √(p(1 − p)/8 192) in probability, half a
-  /// percentile at the median, and usually a tenth of that: for sums the strata cancel nearly all of it.
+  /// Exact when a single source decides it and it only rises or only falls with it (scaled, shifted,
+  /// rounded, clamped, exponentiated …): the operations are applied to the source's own quantile. (Where it
+  /// falls and the law has steps, p within rounding of a step may give the neighbouring step.) Else the
+  /// p-th of `Stratified.count` stratified draws, whose standard error is at most √(p(1 − p)/8 192) in
+  /// probability, half a percentile at the median, and usually a tenth of that: for sums the strata cancel
+  /// nearly all of it.
   package func quantile(_ p: Double, seed: UInt64) -> Double {
     guard p >= 0, p <= 1 else { return .nan }
     if let value = constantValue { return value }

@@ -1,7 +1,7 @@
 // From the graph of an uncertain value to the steps of a program.
 
-/// First every node gets a step and a number, in reading order; then the steps are put into an order that needs few
-/// columns, and columns are used again once nothing needs them. Both walks keep their own stack.
+/// First every node gets a step and a number, in reading order; then the steps are put into an order that
+/// needs few columns, and columns are used again once nothing needs them. Both walks keep their own stack.
 struct UncertainCompiler {
   private typealias Step = UncertainProgram.Step
 
@@ -11,8 +11,8 @@ struct UncertainCompiler {
   private var steps: [Step] = []
   private var widths: [Int32] = []
   private var numbers: [ObjectIdentifier: Int32] = [:]
-  /// The step and the place of each source by its key; of sources that share a key but not the law, the later ones
-  /// under a key derived from it.
+  /// The step and the place of each source by its key; of sources that share a key but not the law, the
+  /// later ones under a key derived from it.
   private var draws: [UInt64: (step: Int32, source: Int)] = [:]
 
   /// The operand that stands for `root`.

@@ -30,7 +30,8 @@ extension UncertainProgram {
 
   /// The first value in each of `runs`, in order, replacing what `values` held.
   package func sample(
-    runs: Range<UInt32>, seed: UInt64, person: UInt32 = 0, block: Int = usualBlock, into values: inout [Double]
+    runs: Range<UInt32>, seed: UInt64, person: UInt32 = 0, block: Int = usualBlock,
+    into values: inout [Double]
   ) {
     values.removeAll(keepingCapacity: true)
     values.reserveCapacity(runs.count)

@@ -1,10 +1,10 @@
 // The shared, immutable graph behind uncertain values.
 
-/// A node of an expression. Nodes are shared, never changed after they are made, and as deep as a formula or
-/// a generated chain makes them: nothing here or in what walks them recurses with the depth.
+/// A node of an expression. Nodes are shared, never changed after they are made, and as deep as a formula
+/// or a generated chain makes them: nothing here or in what walks them recurses with the depth.
 ///
-/// `content` is a `var` only so that `deinit` can take a long chain apart; it is written when no other reference to the
-/// node exists, which is why the class may call itself Sendable.
+/// `content` is a `var` only so that `deinit` can take a long chain apart; it is written when no other
+/// reference to the node exists, which is why the class may call itself Sendable.
 final class UncertainNode: @unchecked Sendable {
   enum Content {
     case constant(Double)
@@ -18,8 +18,8 @@ final class UncertainNode: @unchecked Sendable {
   private(set) var content: Content
   /// Nodes on the longest way down.
   let depth: Int32
-  /// Columns that evaluating this as a tree needs, after R. Sethi and J. D. Ullman (1970): the wider operand goes
-  /// first.
+  /// Columns that evaluating this as a tree needs, after R. Sethi and J. D. Ullman (1970): the wider
+  /// operand goes first.
   let width: Int32
   let hasVariation: Bool
 

@@ -21,7 +21,7 @@ package enum UnaryOperation: UInt8, Sendable, CaseIterable {
   package func apply(_ x: Double) -> Double {
     switch self {
     case .negate: return -x
-    case .round: return DrawnValue.halfUp(x)
+    case .round: return halfUp(x)
     case .floor: return x.rounded(.down)
     case .ceiling: return x.rounded(.up)
     case .absolute: return x.magnitude

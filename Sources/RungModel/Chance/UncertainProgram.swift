@@ -1,8 +1,8 @@
 // Uncertain values compiled to a flat list of steps over columns of runs.
 
-/// One or more uncertain values ready to be computed for many runs. Every source and every shared sub-expression is
-/// computed once a run. Steps are in an order that needs few columns at a time; order and block size never
-/// change a bit of any result, since each step is a function of its own run only.
+/// One or more uncertain values ready to be computed for many runs. Every source and every shared
+/// sub-expression is computed once a run. Steps are in an order that needs few columns at a time; order and
+/// block size never change a bit of any result, since each step is a function of its own run only.
 ///
 /// Compiling takes about ½ µs a node; a program is a value and can be shared between threads.
 package struct UncertainProgram: Sendable {

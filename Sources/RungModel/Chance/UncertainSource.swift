@@ -2,8 +2,8 @@
 
 import Synchronization
 
-/// A draw's identity and law. Two sources with the same key take the same uniform numbers: a value in two scenarios
-/// is one draw with two laws.
+/// A draw's identity and law. Two sources with the same key take the same uniform numbers: a value in two
+/// scenarios is one draw with two laws.
 package final class UncertainSource: Sendable {
   /// Stable key of owner, property and position in the formula: `StableHash.key(path)`.
   package let key: UInt64

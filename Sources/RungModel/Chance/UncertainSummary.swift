@@ -2,10 +2,10 @@
 
 /// The figures of one uncertain value, for people and for JSON.
 ///
-/// Percentiles are exact when a single source decides the value and it moves in one direction with it; mean and
-/// standard deviation too when it is a line in that source. Everything else is from the stratified sample of 8 192
-/// draws under `seed` (see `Stratified`): a mean's standard error is at most sd/90, and far less for sums. What
-/// varies from person to person is summed up as for one person picked at random.
+/// Percentiles are exact when a single source decides the value and it moves in one direction with it; mean
+/// and standard deviation too when it is a line in that source. Everything else is from the stratified
+/// sample of 8 192 draws under `seed` (see `Stratified`): a mean's standard error is at most sd/90, and far
+/// less for sums. What varies from person to person is summed up as for one person picked at random.
 package struct UncertainSummary: Hashable, Sendable {
   package let mean: Double
   package let standardDeviation: Double
@@ -13,7 +13,8 @@ package struct UncertainSummary: Hashable, Sendable {
   package let p50: Double
   package let p95: Double
   package let histogram: Histogram
-  /// The share of draws in which the value is undefined, as by a division by zero. They are left out of all else.
+  /// The share of draws in which the value is undefined, as by a division by zero. They are left out of all
+  /// else.
   package let undefinedShare: Double
   /// Whether mean, deviation and percentiles are free of sampling error.
   package let isExact: Bool

@@ -53,6 +53,10 @@ package struct Formula: Hashable, Sendable {
     self.node = Int32(node)
     self.previous = previous
   }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: tree)) ^ UInt64(UInt32(bitPattern: previous)) << 16)
+  }
 }
 
 package struct Entity: Sendable {

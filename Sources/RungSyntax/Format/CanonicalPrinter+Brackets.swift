@@ -59,7 +59,8 @@ extension CanonicalPrinter {
     if word < Int(tree.nodes[node].end) { token(word) }
   }
 
-  /// A bracket is a call or an index only directly after a name, `)` or `]`: anything else keeps its own brackets.
+  /// A bracket is a call or an index only directly after a name, `)` or `]`: anything else keeps its own
+  /// brackets.
   mutating func reference(_ node: NodeIndex) {
     var isFirst = true
     for child in tree.children(of: node) {

@@ -1,12 +1,14 @@
-// The canonical text of a formula: one line, the fewest brackets, `_` from five digits, one spelling of each string.
-// Snapshots keep formulas so, and two formulas are the same when their canonical texts are.
+// The canonical text of a formula: one line, the fewest brackets, `_` from five digits, one spelling of each
+// string. Snapshots keep formulas so, and two formulas are the same when their canonical texts are.
 
 import RungText
 
 package struct CanonicalPrinter {
-  /// How tightly a form binds, loosest first: a form stands without brackets where at least its level is asked for.
+  /// How tightly a form binds, loosest first: a form stands without brackets where at least its level is
+  /// asked for.
   enum Level: Int, Comparable {
-    case expression, disjunction, conjunction, negation, comparison, span, sum, product, each, rate, estimate, signed
+    case expression, disjunction, conjunction, negation, comparison, span, sum, product, each, rate, estimate,
+      signed
     case unsigned, primary
 
     static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
@@ -15,8 +17,8 @@ package struct CanonicalPrinter {
   let tree: SyntaxTree
   var out: [UInt8] = []
 
-  /// The canonical text of an expression, a path, or what else may stand after `:` or between a family's brackets.
-  /// Damaged tokens come out repaired, what is missing as nothing.
+  /// The canonical text of an expression, a path, or what else may stand after `:` or between a family's
+  /// brackets. Damaged tokens come out repaired, what is missing as nothing.
   package static func canonicalText(of node: NodeIndex, in tree: SyntaxTree) -> String {
     var printer = CanonicalPrinter(tree: tree)
     printer.write(node, at: .expression)
@@ -100,9 +102,11 @@ package struct CanonicalPrinter {
     case .paren: write(node, at: .expression)
     case .missing, .unexpected: break
     case .name, .number, .string, .date, .month, .time, .truth, .none, .tagWord, .index: leaf(node)
-    case .script, .edition, .use, .letStatement, .assume, .exchange, .target, .scenario, .remove, .override, .print,
+    case .script, .edition, .use, .letStatement, .assume, .exchange, .target, .scenario, .remove, .override,
+      .print,
       .declaration, .block, .property, .byClause, .byDescending, .firstClause, .withClause, .measuringClause,
-      .untilClause, .confidence, .sweepOver, .toClause, .runsClause, .seedClause, .show, .schedule, .match, .simulate,
+      .untilClause, .confidence, .sweepOver, .toClause, .runsClause, .seedClause, .show, .schedule, .match,
+      .simulate,
       .test, .compare, .sweep, .find, .explain, .accept, .save, .snapshot, .open, .export, .report:
       plainly(node)
     }

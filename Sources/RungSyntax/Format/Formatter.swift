@@ -1,8 +1,8 @@
-// `rung fmt`: one layout for every text, whatever its author's. Comments stay with what they precede or trail,
-// properties stand in the order of the schema, and nothing changes its meaning.
+// `rung fmt`: one layout for every text, whatever its author's. Comments stay with what they precede or
+// trail, properties stand in the order of the schema, and nothing changes its meaning.
 //
-// Two spaces a level, one statement a line; a block stays on one line where it was on one and fits; a bracket whose
-// first item begins a line has an item a line; a formula is broken only where its author broke it.
+// Two spaces a level, one statement a line; a block stays on one line where it was on one and fits; a bracket
+// whose first item begins a line has an item a line; a formula is broken only where its author broke it.
 
 import RungText
 

@@ -23,7 +23,11 @@ extension StatementLayout {
         write(token)
         token += 1
       } else {
-        if isLaidOutInLines(token, closing) { bracketInLines(token, closing) } else { flatBracket(token, closing) }
+        if isLaidOutInLines(token, closing) {
+          bracketInLines(token, closing)
+        } else {
+          flatBracket(token, closing)
+        }
         token = closing + 1
       }
     }
@@ -40,7 +44,9 @@ extension StatementLayout {
         page.newLine(indent: continuation)
         write(remark)
       }
-      if remarks.trailing != nil || !remarks.own.isEmpty || place == .statement || Spacing.mayBreak(left, right) {
+      if remarks.trailing != nil || !remarks.own.isEmpty || place == .statement
+        || Spacing.mayBreak(left, right)
+      {
         return page.newLine(indent: continuation)
       }
     }

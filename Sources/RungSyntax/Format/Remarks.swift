@@ -7,8 +7,8 @@ struct Remark {
   let range: ByteRange
   /// An empty line stands before it.
   let blankBefore: Bool
-  /// It is on a line of its own in what will be written but followed a `;` or `,` in the text, so that its `##`
-  /// must not become a doc.
+  /// It is on a line of its own in what will be written but followed a `;` or `,` in the text, so that its
+  /// `##` must not become a doc.
   let wasInline: Bool
 }
 
@@ -31,7 +31,9 @@ struct Remarks {
     blankBefore = lineEnds > 1
   }
 
-  private mutating func scan(_ bytes: [UInt8], _ range: Range<Int>, _ lineEnds: inout Int, _ isInline: inout Bool) {
+  private mutating func scan(
+    _ bytes: [UInt8], _ range: Range<Int>, _ lineEnds: inout Int, _ isInline: inout Bool
+  ) {
     var at = range.lowerBound
     while at < range.upperBound {
       switch bytes[at] {

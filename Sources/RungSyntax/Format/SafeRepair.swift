@@ -22,11 +22,14 @@ enum SafeRepair {
       guard let fix = diagnostic.fixes.first(where: { $0.isSafe && !$0.edits.isEmpty }) else { continue }
       let isApart = fix.edits.allSatisfy { edit in
         edit.source === tree.source
-          && !edits.contains { $0.range.start < edit.range.end && edit.range.start < $0.range.end || $0.range == edit.range }
+          && !edits.contains {
+            $0.range.start < edit.range.end && edit.range.start < $0.range.end || $0.range == edit.range
+          }
       }
       if isApart { edits += fix.edits }
     }
-    return edits.sorted { $0.range.start < $1.range.start }
+    // What is inserted before a place comes before what replaces it.
+    return edits.sorted { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
   }
 
   private static func applying(_ edits: [TextEdit], to bytes: [UInt8]) -> [UInt8] {

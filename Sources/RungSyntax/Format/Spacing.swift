@@ -4,7 +4,8 @@ enum Spacing {
   /// Whether a space stands between a token and the next one on the line.
   static func isSpaced(_ left: TokenKind, _ right: TokenKind) -> Bool {
     switch right {
-    case .gluedParen, .gluedBracket, .rightParen, .rightBracket, .comma, .semicolon, .colon, .dot, .percent: return false
+    case .gluedParen, .gluedBracket, .rightParen, .rightBracket, .comma, .semicolon, .colon, .dot, .percent:
+      return false
     default: break
     }
     switch left {
@@ -16,7 +17,8 @@ enum Spacing {
   /// An operator between two operands, as far as its kind can say; a word of these may also be a tag.
   static func isInfix(_ kind: TokenKind) -> Bool {
     switch kind {
-    case .plus, .minus, .star, .slash, .dots, .less, .lessOrEqual, .greater, .greaterOrEqual, .equals, .orWord, .andWord,
+    case .plus, .minus, .star, .slash, .dots, .less, .lessOrEqual, .greater, .greaterOrEqual, .equals,
+      .orWord, .andWord,
       .isWord, .inWord, .toWord, .ofWord:
       true
     default: false

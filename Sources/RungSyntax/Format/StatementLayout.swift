@@ -181,7 +181,8 @@ struct StatementLayout {
     for (index, kind) in kinds.enumerated() {
       switch kind {
       case .leftParen, .leftBracket, .gluedParen, .gluedBracket, .leftBrace: open.append(index)
-      case .rightParen, .rightBracket, .rightBrace: if let start = open.popLast() { result[start] = UInt32(index) }
+      case .rightParen, .rightBracket, .rightBrace:
+        if let start = open.popLast() { result[start] = UInt32(index) }
       default: break
       }
     }

@@ -1,4 +1,5 @@
-// One spelling for each string: straight quotes, an escape only where it is needed, `{path}` in canonical form.
+// One spelling for each string: straight quotes, an escape only where it is needed, `{path}` in canonical
+// form.
 
 import RungText
 
@@ -9,7 +10,8 @@ enum StringSpelling {
     for piece in tree.stringPieces(token) {
       switch piece {
       case .text(let text): for scalar in text.unicodeScalars { written += spelling(of: scalar) }
-      case .path(let range): written += [UInt8(ascii: "{")] + path(range, in: tree.source) + [UInt8(ascii: "}")]
+      case .path(let range):
+        written += [UInt8(ascii: "{")] + path(range, in: tree.source) + [UInt8(ascii: "}")]
       }
     }
     return written + [UInt8(ascii: "\"")]
@@ -18,7 +20,9 @@ enum StringSpelling {
   /// A path inside a string holds no string that has no diagnostic, so this goes no deeper.
   private static func path(_ range: ByteRange, in source: Source) -> [UInt8] {
     let tree = SyntaxTree.parse(source, range: range, as: .path)
-    guard tree.diagnostics.isEmpty, let node = tree.child(0, of: 0) else { return Array(source.text(range).utf8) }
+    guard tree.diagnostics.isEmpty, let node = tree.child(0, of: 0) else {
+      return Array(source.text(range).utf8)
+    }
     return Array(CanonicalPrinter.canonicalText(of: node, in: tree).utf8)
   }
 
