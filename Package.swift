@@ -36,7 +36,7 @@ let package = Package(
     .executableTarget(
       name: "rung",
       dependencies: [
-        "RungText", "RungReport", "RungSession", "RungPrompt", "LineEditor",
+        "RungText", "RungReport", "RungSnapshot", "RungSession", "RungPrompt", "LineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // One file without shared libraries starts in half the time.

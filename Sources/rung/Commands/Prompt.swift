@@ -21,6 +21,9 @@ struct Prompt: ParsableCommand {
     try scenario.select(in: session, console)
     let problems = session.check()
     console.tell(.diagnostics(problems))
+    if session.workspace.trees.isEmpty, let file, let near = Rung.command(like: file) {
+      console.say("rung: did you mean the command \(near)?\n")
+    }
     var status = session.workspace.isIncomplete ? session.status(of: problems) : .fine
     let reader = PlainReader(
       input: 0, promptOutput: 2,
