@@ -32,7 +32,9 @@ let package = Package(
     .target(name: "LineEditor", dependencies: ["CEditline"]),
     .target(
       name: "RungPrompt",
-      dependencies: ["RungText", "RungSyntax", "RungModel", "RungReport", "RungSession", "LineEditor"]),
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession", "LineEditor",
+      ]),
     .executableTarget(
       name: "rung",
       dependencies: [
@@ -65,6 +67,11 @@ let package = Package(
         "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport", "RungSession",
       ]),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"]),
+    .testTarget(
+      name: "RungPromptTests",
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungReport", "RungSession", "LineEditor", "RungPrompt",
+      ]),
     .testTarget(name: "GrammarTests", dependencies: ["RungText", "RungSyntax"]),
   ],
   swiftLanguageModes: [.v6]
