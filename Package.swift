@@ -73,6 +73,10 @@ let package = Package(
         "RungText", "RungSyntax", "RungModel", "RungReport", "RungSession", "LineEditor", "RungPrompt",
       ]),
     .testTarget(name: "GrammarTests", dependencies: ["RungText", "RungSyntax"]),
+    .testTarget(
+      name: "PropertyTests",
+      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession"]),
+    .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -16,7 +16,10 @@ struct Programme {
   }
 
   init(_ files: [(name: String, text: String)], schema: Schema = .rung, people: [String: String] = [:]) {
-    let trees = files.map { SyntaxTree.parse(Source(name: $0.name, text: $0.text)) }
+    self.init(trees: files.map { SyntaxTree.parse(Source(name: $0.name, text: $0.text)) }, schema: schema, people: people)
+  }
+
+  init(trees: [SyntaxTree], schema: Schema = .rung, people: [String: String] = [:]) {
     let result = Definitions.collect(trees, schema: schema)
     definitions = result.value
     collected = trees.flatMap(\.diagnostics) + result.diagnostics
