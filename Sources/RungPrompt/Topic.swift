@@ -97,10 +97,14 @@ struct Topic {
       rows.append(["formula", .text(definitions.canonicalText(of: formula))])
       rows.append(["where", .text(definitions.place(of: formula).fileAndLine)])
     }
-    if !rows.isEmpty {
-      let title = definitions.path(of: entity, member: member, key)
-      reports.append(.answer(.table(Table(title: title, columns: ["here", ""], rows: rows), ifEmpty: "")))
+    let evaluated = desk.session.evaluate(word).reports
+    guard !rows.isEmpty else { return reports + evaluated }
+    var rest: [Report] = []
+    for report in evaluated {
+      if case .answer(.value(let cell)) = report { rows.insert(["value", cell], at: 0) } else { rest.append(report) }
     }
-    return reports + desk.session.evaluate(word).reports
+    let title = definitions.path(of: entity, member: member, key)
+    let table = Table(columns: ["", Table.Column(title, alignment: .left)], rows: rows)
+    return reports + [.answer(.table(table, ifEmpty: ""))] + rest
   }
 }
