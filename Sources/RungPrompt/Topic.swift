@@ -55,14 +55,26 @@ struct Topic {
       return []
     }
     switch target {
-    case .entity(let entity): return [.answer(.page(page(of: entity, title: heading(entity))))] + shown
-    case .member(let entity, _): return [.answer(.page(page(of: entity, title: word + ", one of " + heading(entity))))] + shown
+    case .entity(let entity): return thing(entity, title: heading(entity))
+    case .member(let entity, _): return thing(entity, title: word + ", one of " + heading(entity))
     case .property(let entity, let member, let key): return property(key, of: entity, member)
     }
   }
 
-  /// What `show` says of it.
-  private var shown: [Report] { desk.session.evaluate("show " + word).reports }
+  /// What its author says of it, then what `show` does.
+  private func thing(_ entity: EntityID, title: String) -> [Report] {
+    var page = page(of: entity, title: title)
+    var rest: [Report] = []
+    for report in desk.session.evaluate("show " + word).reports {
+      if case .answer(.table(var table, ifEmpty: _)) = report, !table.rows.isEmpty {
+        if table.title == title { table.title = nil }
+        page.blocks.append(.table(table))
+      } else {
+        rest.append(report)
+      }
+    }
+    return [.answer(.page(page))] + rest
+  }
 
   private func heading(_ entity: EntityID) -> String {
     let name = definitions.kindName(of: entity) + " " + definitions.qualifiedName(of: entity)

@@ -100,7 +100,9 @@ struct CompleterTests {
   func units() {
     #expect(offered("fund F { amount: 100 ").first == "KES")
     #expect(offered("fund F { amount: 100 EU").contains("EUR"))
-    #expect(offered("stage A { duration: 6 mo") == ["months"] || offered("stage A { duration: 6 mo").contains("months"))
+    #expect(offered("stage A { duration: 6 mo") == ["months"])
+    #expect(offered("stage A { duration: 1 ye") == ["year"])
+    #expect(offered("fund F { amount: 100 KES per ").contains("year"))
     #expect(offered("stage A { mentoring: 2 hours per mo") == ["month"])
   }
 
@@ -124,6 +126,7 @@ struct CompleterTests {
     #expect(offered("test ") == ["Enough"])
     #expect(offered("compare L") == ["Lean"])
     #expect(offered("show sta").contains("stages"))
+    #expect(offered("show ").contains("stages") && !offered("show ").contains("events"))
     #expect(offered("show stages wh") == ["where"])
     #expect(offered("show stages where dur").contains("duration"))
   }
