@@ -70,7 +70,8 @@ package final class Prompt {
     screen.flush()
     do {
       switch try reader.readStatement(prompt: promptText, continuation: screen.style.painted("...>", .faint) + " ") {
-      case .statement(let text): accept(text)
+      // Ctrl-C in the moment of Enter still drops the line.
+      case .statement(let text): if !isInterrupted { accept(text) }
       case .interrupted: break
       case .endOfInput: tell(QuitCommand.leave(desk))
       }

@@ -55,14 +55,26 @@ struct Topic {
       return []
     }
     switch target {
-    case .entity(let entity): return [.answer(.page(page(of: entity, title: heading(entity))))] + shown
-    case .member(let entity, _): return [.answer(.page(page(of: entity, title: word + ", one of " + heading(entity))))] + shown
+    case .entity(let entity): return thing(entity, title: heading(entity))
+    case .member(let entity, _): return thing(entity, title: word + ", one of " + heading(entity))
     case .property(let entity, let member, let key): return property(key, of: entity, member)
     }
   }
 
-  /// What `show` says of it.
-  private var shown: [Report] { desk.session.evaluate("show " + word).reports }
+  /// What its author says of it, then what `show` does.
+  private func thing(_ entity: EntityID, title: String) -> [Report] {
+    var page = page(of: entity, title: title)
+    var rest: [Report] = []
+    for report in desk.session.evaluate("show " + word).reports {
+      if case .answer(.table(var table, ifEmpty: _)) = report, !table.rows.isEmpty {
+        if table.title == title { table.title = nil }
+        page.blocks.append(.table(table))
+      } else {
+        rest.append(report)
+      }
+    }
+    return [.answer(.page(page))] + rest
+  }
 
   private func heading(_ entity: EntityID) -> String {
     let name = definitions.kindName(of: entity) + " " + definitions.qualifiedName(of: entity)
@@ -97,10 +109,14 @@ struct Topic {
       rows.append(["formula", .text(definitions.canonicalText(of: formula))])
       rows.append(["where", .text(definitions.place(of: formula).fileAndLine)])
     }
-    if !rows.isEmpty {
-      let title = definitions.path(of: entity, member: member, key)
-      reports.append(.answer(.table(Table(title: title, columns: ["here", ""], rows: rows), ifEmpty: "")))
+    let evaluated = desk.session.evaluate(word).reports
+    guard !rows.isEmpty else { return reports + evaluated }
+    var rest: [Report] = []
+    for report in evaluated {
+      if case .answer(.value(let cell)) = report { rows.insert(["value", cell], at: 0) } else { rest.append(report) }
     }
-    return reports + desk.session.evaluate(word).reports
+    let title = definitions.path(of: entity, member: member, key)
+    let table = Table(columns: ["", Table.Column(title, alignment: .left)], rows: rows)
+    return reports + [.answer(.table(table, ifEmpty: ""))] + rest
   }
 }

@@ -78,10 +78,18 @@ extension Completer {
     if inClause {
       for token in item { found += propertiesOfCollection(place.text(token)) }
     } else {
-      found += schema.kinds.map { Candidate($0.plural, note: "all of them: \($0.documentation)") }
+      found += collections(place.word)
+      // Functions are many and seldom shown: they come once a letter asks for them.
+      if place.word.isEmpty, item.count == 1 { return found + names("") }
     }
     if item.count > 1 { found += words(["where", "by", "first", "descending"]) }
     return found + expression(place.word)
+  }
+
+  /// Those that hold something first asked for; by their letters, all.
+  private func collections(_ word: String) -> [Candidate] {
+    schema.kinds.indices.filter { !word.isEmpty || !definitions.present(ofKind: KindID(index: $0)).isEmpty }
+      .map { Candidate(schema.kinds[$0].plural, note: "all of them: \(schema.kinds[$0].documentation)") }
   }
 
   private func propertiesOfCollection(_ word: String) -> [Candidate] {
@@ -187,10 +195,13 @@ extension Completer {
   }
 
   private func value(_ place: TypingPlace, of frame: Int) -> [Candidate] {
-    if place.lastKind == .number, !place.touchesLast || !place.word.isEmpty { return units(place.word) }
-    if place.lastKind == .perWord { return UnitWord.allCases.map { Candidate($0.rawValue) } }
+    let type = expected(place, in: frame)
+    if place.lastKind == .number, !place.touchesLast || !place.word.isEmpty {
+      return Units(type).candidates(after: place.lastText, currencies: currencies(place.word, isLong: !place.word.isEmpty))
+    }
+    if place.lastKind == .perWord { return Units(type).periods }
     if place.lastKind == .byWord, place.kind(place.count - 2) == .colon { return dimensions }
-    guard let type = expected(place, in: frame) else { return expression(place.word) }
+    guard let type else { return expression(place.word) }
     return values(of: type, place.word) ?? expression(place.word)
   }
 
@@ -253,15 +264,9 @@ extension Completer {
     names.map { Candidate($0.rawValue + "(", note: $0.function.documentation) }
   }
 
-  private func units(_ word: String) -> [Candidate] {
-    let plural = UnitWord.allCases.map { Candidate($0.plural) }
-    let own = currenciesInUse.map { Candidate($0.code, note: $0.name) }
-    return own + plural + (word.isEmpty ? [] : currencies(word)) + words(["to", "of", "per"])
-  }
-
   /// The programme's own first.
-  private func currencies(_ word: String) -> [Candidate] {
-    (currenciesInUse + Currency.all).map { Candidate($0.code, note: $0.name) }
+  private func currencies(_ word: String, isLong: Bool = true) -> [Candidate] {
+    (currenciesInUse + (isLong ? Currency.all : [])).map { Candidate($0.code, note: $0.name) }
   }
 
   private var currenciesInUse: [Currency] {
