@@ -1,6 +1,9 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// Set by the scripts where the system has no static libraries to link with.
+let isDynamic = Context.environment["RUNG_DYNAMIC"] != nil
+
 /// Rooms of the house, lowest first. Dependencies point one way; `Sources/ARCHITECTURE.md` describes each room.
 let package = Package(
   name: "rung",
@@ -29,16 +32,29 @@ let package = Package(
     .target(name: "LineEditor", dependencies: ["CEditline"]),
     .target(
       name: "RungPrompt",
-      dependencies: ["RungText", "RungSyntax", "RungModel", "RungReport", "RungSession", "LineEditor"]),
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession", "LineEditor",
+      ]),
     .executableTarget(
       name: "rung",
       dependencies: [
-        "RungText", "RungReport", "RungSession", "RungPrompt", "LineEditor",
+        "RungText", "RungReport", "RungSnapshot", "RungSession", "RungPrompt", "LineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      // One file without shared libraries starts in half the time.
+      linkerSettings: [
+        .unsafeFlags(
+          [
+            isDynamic ? "-static-stdlib" : "-static-executable", "-l_FoundationCShims", "-l_FoundationCollections",
+            "-lswiftSynchronization", "-lmd", "-lbsd", "-ltinfo",
+          ], .when(platforms: [.linux], configuration: .release))
       ]),
     .executableTarget(
       name: "rung-bench", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
       path: "Tests/Benchmarks/rung-bench"),
+    .executableTarget(
+      name: "rung-fuzz", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
+      path: "Tests/Fuzz/rung-fuzz"),
     .testTarget(name: "RungTextTests", dependencies: ["RungText"]),
     .testTarget(name: "RungSyntaxTests", dependencies: ["RungText", "RungSyntax"]),
     .testTarget(name: "RungModelTests", dependencies: ["RungText", "RungSyntax", "RungModel"]),
@@ -51,6 +67,11 @@ let package = Package(
         "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport", "RungSession",
       ]),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"]),
+    .testTarget(
+      name: "RungPromptTests",
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungReport", "RungSession", "LineEditor", "RungPrompt",
+      ]),
     .testTarget(name: "GrammarTests", dependencies: ["RungText", "RungSyntax"]),
     .testTarget(
       name: "PropertyTests",

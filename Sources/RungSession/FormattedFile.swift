@@ -11,7 +11,7 @@ package struct FormattedFile: Sendable {
   package let after: [UInt8]
   /// Why it could not be read, or what keeps it from being laid out.
   package let problems: [Diagnostic]
-  package let status: ExitStatus
+  package let status: RunStatus
 
   package init(_ path: String, from files: any FileSystem) {
     self.path = path

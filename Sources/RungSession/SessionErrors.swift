@@ -56,6 +56,28 @@ enum SessionErrors {
       .oneScenario, "\"compare\" needs two scenarios or more", at: place,
       fixes: [Fix("compare with the programme as it is written: compare Base, \(place.text)")])
   }
+
+  static func useInLine(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .useInLine, "\"use\" stands in a file, not at the prompt", at: place,
+      fixes: [Fix("write it into the file, and read the file again")])
+  }
+
+  static func peopleChanged(_ place: Place, file: String, rows: Int, expected: Int) -> Diagnostic {
+    Diagnostic(
+      .peopleChanged, .warning, "\(file) has \(rows) rows, and \(expected) when this was written", at: place,
+      fixes: [Fix("if the new file is right, write rows: \(rows)", edits: [TextEdit(place, String(rows))], isSafe: false)])
+  }
+
+  static func peopleRewritten(_ place: Place, file: String, digest: String) -> Diagnostic {
+    Diagnostic(
+      .peopleChanged, .warning, "\(file) is not the file it was when this was written", at: place,
+      fixes: [
+        Fix(
+          "if the new file is right, write digest: \"\(digest.prefix(16))…\"",
+          edits: [TextEdit(place, "\"\(digest)\"")], isSafe: false)
+      ])
+  }
 }
 
 extension DiagnosticCode {
@@ -181,8 +203,37 @@ extension DiagnosticCode {
       show scenarios
       """)
 
+  static let useInLine = DiagnosticCode(
+    "R0708", title: "use stands in a file",
+    why: """
+      `use` says of which files a project is made, so it is written in one of them. At the prompt, `open` goes on with \
+      another programme.
+      """,
+    wrong: """
+      use "stages.rung"
+      """,
+    right: """
+      show stages
+      """)
+
+  static let peopleChanged = DiagnosticCode(
+    "R0709", title: "a file of people has changed",
+    why: """
+      A snapshot never holds the people of a spreadsheet. It names the file, how many rows it had and its digest \
+      (SHA-256), so that a change is seen: figures that were agreed on may no longer hold.
+
+      Get the old file back, or state the new number of rows, and leave the digest out until the next snapshot.
+      """,
+    wrong: """
+      people Applicants from "applicants.csv" { id: "Response"; rows: 2 }
+      """,
+    right: """
+      people Applicants from "applicants.csv" { id: "Response"; rows: 1 }
+      """)
+
   /// The codes of the session.
   package static let ofSession: [DiagnosticCode] = [
     unknownEdition, engineMissing, wrongThing, notVariable, notThings, badCount, unordered, oneScenario,
+    useInLine, peopleChanged,
   ]
 }

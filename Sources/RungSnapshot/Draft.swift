@@ -10,15 +10,15 @@ import Synchronization
 
 /// Named after the process and locked by it while it lives, so that what a killed process left behind can be
 /// told from what another one is writing.
-struct Draft: ~Copyable {
-  let path: String
+package struct Draft: ~Copyable {
+  package let path: String
   let file: OpenFile
 
   private static let prefix = ".rung-"
   private static let suffix = ".partial"
   private static let count = Atomic<Int>(0)
 
-  init(in folder: String, mode: mode_t) throws(FileProblem.Cause) {
+  package init(in folder: String, mode: mode_t) throws(FileProblem.Cause) {
     for _ in 0..<100 {
       let number = Draft.count.add(1, ordering: .relaxed).newValue
       let path = folder + "/" + Draft.prefix + "\(getpid())-\(number)" + Draft.suffix
@@ -50,7 +50,7 @@ struct Draft: ~Copyable {
   }
 
   /// Removes what killed processes left in a folder. Never fails: it can be tried again at the next write.
-  static func removeAbandoned(in folder: String) {
+  package static func removeAbandoned(in folder: String) {
     for name in DurableFile.entries(of: folder) ?? [] where name.hasPrefix(prefix) && name.hasSuffix(suffix) {
       let path = folder + "/" + name
       guard let file = try? OpenFile(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK) else { continue }

@@ -39,7 +39,7 @@ package enum DurableFile {
     try read(descriptor: 0, named: "<standard input>", limit: limit)
   }
 
-  static func read(descriptor: Int32, named name: String, limit: Int) throws(FileProblem) -> [UInt8] {
+  package static func read(descriptor: Int32, named name: String, limit: Int) throws(FileProblem) -> [UInt8] {
     do throws(FileProblem.Cause) {
       let bytes = try readBytes(of: descriptor, expecting: 0, limit: limit)
       if bytes.count > limit { throw .isTooLarge(limit: limit) }
@@ -141,7 +141,7 @@ package enum DurableFile {
     }
   }
 
-  static func folder(of path: String) -> String {
+  package static func folder(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
@@ -202,7 +202,7 @@ private struct Target {
 }
 
 /// The absolute path without links; nil, with `errno` set, when there is no such file.
-func realPath(_ path: String) -> String? {
+package func realPath(_ path: String) -> String? {
   guard let resolved = realpath(path, nil) else { return nil }
   defer { free(resolved) }
   return String(validatingCString: resolved)

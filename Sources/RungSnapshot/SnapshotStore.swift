@@ -25,6 +25,12 @@ package struct SnapshotStore: Sendable {
     package let path: String
     /// The snapshot's identity: the SHA-256 of its bytes.
     package let digest: String
+
+    package init(outcome: Outcome, path: String, digest: String) {
+      self.outcome = outcome
+      self.path = path
+      self.digest = digest
+    }
   }
 
   package static let folderName = "snapshots"

@@ -150,8 +150,16 @@ struct DecodedScalar {
 }
 
 extension Unicode.Scalar {
-  var beginsName: Bool { properties.isXIDStart }
-  var continuesName: Bool { properties.isXIDContinue }
+  var beginsName: Bool { isCommonLetter || properties.isXIDStart }
+  var continuesName: Bool { isCommonLetter || properties.isXIDContinue }
+
+  /// Letters without a look into the tables of Unicode: Cyrillic, Han, Hangul, and Latin with marks.
+  var isCommonLetter: Bool {
+    switch value {
+    case 0xD8...0xF6, 0xF8...0x24F, 0x400...0x481, 0x4E00...0x9FFF, 0xAC00...0xD7A3: true
+    default: false
+    }
+  }
 
   /// Embeddings, overrides, isolates and their ends: they reorder what a reader sees.
   var isBidiControl: Bool { (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) }

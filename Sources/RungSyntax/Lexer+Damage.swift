@@ -105,18 +105,20 @@ extension Lexer {
     let start = at
     var edits = [(ByteRange(start, start + 2), "#")]
     var line = 0
+    let wasFirst = isFirst
     at += 2
-    while at < end {
+    while at < end, !hasNoCommentEnd {
       if base[at] == UInt8(ascii: "*"), byte(at + 1) == UInt8(ascii: "/") {
         edits.append((ByteRange(at, at + 2), restOfLineIsBlank(at + 2) ? "" : "\n"))
         at += 2
-        return problems.foreignComment(ByteRange(start, start + 2), edits: edits)
+        // So long a comment is no slip; somebody has to look at it.
+        return problems.foreignComment(ByteRange(start, start + 2), edits: line <= 1000 ? edits : [])
       }
       if base[at] == UInt8(ascii: "\n") {
         line += 1
         at += 1
         isFirst = true
-        if line <= 100 { edits.append((ByteRange(at, at), "# ")) }
+        if line <= 1000 { edits.append((ByteRange(at, at), "# ")) }
       } else if marks[Int(base[at])] & ByteTables.commentMark != 0 || base[at] == UInt8(ascii: "\r") {
         at += 1
       } else {
@@ -124,8 +126,9 @@ extension Lexer {
       }
     }
     // Never closed: only its first line is a comment.
+    hasNoCommentEnd = true
     at = start + 2
-    isFirst = false
+    isFirst = wasFirst
     skipComment(from: start)
     problems.foreignComment(ByteRange(start, start + 2), edits: [(ByteRange(start, start + 2), "#")])
   }
@@ -195,11 +198,13 @@ extension Lexer {
   mutating func conflict() {
     let start = at
     var stop = at
-    if base[at] == UInt8(ascii: "<") {
+    if base[at] == UInt8(ascii: "<"), !hasNoConflictEnd {
+      hasNoConflictEnd = true
       var line = lineEnd(at)
       while line < end {
         if line + 8 <= end, (1...7).allSatisfy({ base[line + $0] == UInt8(ascii: ">") }) {
           stop = line + 1
+          hasNoConflictEnd = false
           break
         }
         line = lineEnd(line + 1)
@@ -228,7 +233,7 @@ extension Lexer {
 
   mutating func control() {
     if base[at] == 0x0B || base[at] == 0x0C {
-      problems.lineEnds.append(ByteRange(at, at + 1))
+      problems.addLineEnd(ByteRange(at, at + 1))
       isFirst = true
     } else {
       problems.controlCharacter(ByteRange(at, at + 1), byte: base[at])

@@ -20,7 +20,7 @@ extension Lexer {
         break
       }
     }
-    if !isASCII { problems.checkNormalForm(ByteRange(at, stop)) }
+    if !isASCII { problems.checkNormalForm(base, ByteRange(at, stop)) }
     emit(Lexer.keyword(base, at, length: stop - at, end: end, keywords), from: at, to: stop)
   }
 

@@ -66,15 +66,14 @@ extension Lexer {
     var stop = first
     var groups = 0
     let whole = first - start
-    var separator = ""
+    var separator: Unicode.Scalar = " "
     let hasFraction = (start..<first).contains { base[$0] == UInt8(ascii: ".") }
     if !hasFraction, whole <= 3, base[start] != UInt8(ascii: "0") {
-      while let length = groupSeparator(stop), isGroup(stop + length) {
-        let text = problems.source.text(ByteRange(stop, stop + length))
-        if groups > 0, text != separator { break }
-        separator = text
+      while let found = groupSeparator(stop), isGroup(stop + found.length) {
+        if groups > 0, found.scalar != separator { break }
+        separator = found.scalar
         groups += 1
-        stop += length + 3
+        stop += found.length + 3
       }
     }
     if let fraction = fractionEnd(after: stop, groups: groups, separator: separator, hasFraction: hasFraction)
@@ -90,17 +89,14 @@ extension Lexer {
     return stop
   }
 
-  /// The length of a separator of groups of three digits.
-  private func groupSeparator(_ offset: Int) -> Int? {
+  /// A separator of groups of three digits.
+  private func groupSeparator(_ offset: Int) -> DecodedScalar? {
     guard offset < end else { return nil }
-    switch base[offset] {
-    case UInt8(ascii: " "), UInt8(ascii: "'"): return 1
-    case UInt8(ascii: ","): return brackets == 0 ? 1 : nil
-    case 0x80...:
-      let decoded = DecodedScalar(base, at: offset, end: end)
-      guard decoded.length > 0 else { return nil }
-      return decoded.scalar.isForeignBlank || decoded.scalar == "\u{2019}" ? decoded.length : nil
-    default: return nil
+    let decoded = DecodedScalar(base, at: offset, end: end)
+    switch decoded.scalar {
+    case " ", "'", "\u{2019}": return decoded
+    case ",": return brackets == 0 ? decoded : nil
+    default: return decoded.length > 1 && decoded.scalar.isForeignBlank ? decoded : nil
     }
   }
 
@@ -116,7 +112,8 @@ extension Lexer {
   }
 
   /// Where a fraction after a decimal comma (or, after groups, a decimal point) ends.
-  private func fractionEnd(after stop: Int, groups: Int, separator: String, hasFraction: Bool) -> Int? {
+  private func fractionEnd(after stop: Int, groups: Int, separator: Unicode.Scalar, hasFraction: Bool) -> Int?
+  {
     guard isDigit(stop + 1) else { return nil }
     let sign = base[stop]
     let isComma = sign == UInt8(ascii: ",") && brackets == 0 && separator != ","

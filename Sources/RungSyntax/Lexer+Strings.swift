@@ -69,23 +69,29 @@ extension Lexer {
   @inline(never)
   mutating func foreignString(_ opening: Unicode.Scalar, length: Int) {
     let start = at
-    var lineEnd = at + length
-    while lineEnd < end, !isLineEnd(lineEnd) {
-      if base[lineEnd] >= 0x80 {
-        let decoded = DecodedScalar(base, at: lineEnd, end: end)
-        lineEnd = decoded.length == 0 ? invalid(lineEnd) : lineEnd + decoded.length
-      } else {
-        lineEnd += 1
+    let closers = Lexer.closers(of: opening).unicodeScalars
+    var offset = at + length
+    while offset < end, !isLineEnd(offset) {
+      let decoded = DecodedScalar(base, at: offset, end: end)
+      if decoded.length == 0 {
+        offset = invalid(offset)
+        continue
       }
+      let stop = offset + decoded.length
+      if closers.contains(decoded.scalar), !isApostrophe(decoded.scalar, before: stop) {
+        problems.curlyQuotes(open: ByteRange(start, start + length), close: ByteRange(offset, stop))
+        return emit(.string, from: start, to: stop)
+      }
+      offset = decoded.scalar == "\\" && stop < end && !isLineEnd(stop) ? stop + 1 : stop
     }
-    let closers = Lexer.closers(of: opening)
-    guard let close = quote(in: closers, from: start + length, to: lineEnd) else {
-      let stop = trimmed(lineEnd, from: start + length - 1)
-      problems.unclosedString(ByteRange(start, stop))
-      return emit(.string, from: start, to: stop)
-    }
-    problems.curlyQuotes(open: ByteRange(start, start + length), close: close)
-    emit(.string, from: start, to: Int(close.end))
+    let stop = trimmed(offset, from: start + length - 1)
+    problems.unclosedString(ByteRange(start, stop))
+    emit(.string, from: start, to: stop)
+  }
+
+  /// An apostrophe inside a word closes nothing.
+  private func isApostrophe(_ scalar: Unicode.Scalar, before offset: Int) -> Bool {
+    (scalar == "'" || scalar == "\u{2019}") && continuesName(offset)
   }
 
   /// What closes a string that a quote opened, the likeliest first.
@@ -115,15 +121,14 @@ extension Lexer {
     }
   }
 
-  /// The first of the closing quotes in a range. An apostrophe inside a word closes nothing.
+  /// The first of the closing quotes in a range.
   private func quote(in closers: String, from start: Int, to stop: Int) -> ByteRange? {
     var offset = start
     while offset < stop {
       let decoded = DecodedScalar(base, at: offset, end: stop)
       let length = max(decoded.length, 1)
       if decoded.length > 0, closers.unicodeScalars.contains(decoded.scalar) {
-        let isApostrophe = decoded.scalar == "'" || decoded.scalar == "\u{2019}"
-        if !isApostrophe || !continuesName(offset + length) { return ByteRange(offset, offset + length) }
+        return ByteRange(offset, offset + length)
       }
       if base[offset] == UInt8(ascii: "\\"), offset + 1 < stop { offset += 1 }
       offset += length

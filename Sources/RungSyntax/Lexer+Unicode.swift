@@ -15,10 +15,10 @@ extension Lexer {
     if scalar.beginsName {
       name()
     } else if scalar.isForeignBlank || scalar.isInvisible {
-      problems.blanks.append((range, scalar.isInvisible ? "" : " "))
+      problems.addBlank(range, means: scalar.isInvisible ? "" : " ")
       at += decoded.length
     } else if scalar.isForeignLineEnd {
-      problems.lineEnds.append(range)
+      problems.addLineEnd(range)
       at += decoded.length
       isFirst = true
     } else if Lexer.opensString(scalar) {

@@ -25,6 +25,9 @@ struct Lexer {
   var brackets = 0
   /// `{` less `}`.
   var braceBalance = 0
+  /// No `>>>>>>>` and no `*/` stand behind the places where they were looked for: looking once is enough.
+  var hasNoConflictEnd = false
+  var hasNoCommentEnd = false
   /// The buffers are too small; start again with larger ones.
   var isFull = false
 
@@ -307,7 +310,7 @@ struct Lexer {
   }
 
   private mutating func carriageReturn() {
-    if byte(at + 1) != UInt8(ascii: "\n") { problems.lineEnds.append(ByteRange(at, at + 1)) }
+    if byte(at + 1) != UInt8(ascii: "\n") { problems.addLineEnd(ByteRange(at, at + 1)) }
     at += 1
     isFirst = true
   }

@@ -25,21 +25,26 @@ enum NormalForm {
     return String(view)
   }
 
+  /// Some character is a mark or a part of a syllable.
+  static func mayNeedComposing(_ base: UnsafePointer<UInt8>, _ range: ByteRange) -> Bool {
+    var offset = Int(range.start)
+    while offset < Int(range.end) {
+      let decoded = DecodedScalar(base, at: offset, end: Int(range.end))
+      if decoded.scalar.value >= 0x300, !decoded.scalar.isCommonLetter, mayCombine(decoded.scalar) {
+        return true
+      }
+      offset += max(decoded.length, 1)
+    }
+    return false
+  }
+
   private static func mayCombine(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.canonicalCombiningClass != .notReordered || (0x1161...0x11C2).contains(scalar.value)
       || scalar.properties.generalCategory == .spacingMark
   }
 
   private static func composition(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Unicode.Scalar? {
-    if let syllable = hangul(first, second) { return syllable }
-    let pair = String(String.UnicodeScalarView([first, second]))
-    for block in composedBlocks {
-      for value in block {
-        // Most composed letters have the length of no other in the pair's script; comparing is cheap enough.
-        if let candidate = Unicode.Scalar(value), String(candidate) == pair { return candidate }
-      }
-    }
-    return nil
+    hangul(first, second) ?? composedLetters[String(String.UnicodeScalarView([first, second]))]
   }
 
   /// The Unicode Standard, chapter 3.12: syllables are numbered by their parts.
@@ -54,18 +59,40 @@ enum NormalForm {
     return nil
   }
 
-  /// Blocks with letters that have a mark of their own: Latin, Greek, Cyrillic, Arabic, Indic scripts, Kana.
+  /// Each composed letter by its own text: a pair finds it, because equal strings have equal hashes however they
+  /// are spelled. Built once, in about a millisecond, when a name first has a mark.
+  private static let composedLetters: [String: Unicode.Scalar] = {
+    var letters: [String: Unicode.Scalar] = [:]
+    for block in composedBlocks {
+      for value in block {
+        if let letter = Unicode.Scalar(value) { letters[String(letter)] = letter }
+      }
+    }
+    return letters
+  }()
+
+  /// Where Unicode has letters that are a letter and a mark, without those that NFC takes apart again (from the
+  /// Unicode Character Database, fields Decomposition_Mapping and Full_Composition_Exclusion).
   private static let composedBlocks: [ClosedRange<UInt32>] = [
-    0xC0...0x233, 0x1E00...0x1EF9, 0x385...0x3D4, 0x400...0x4F9, 0x1F00...0x1FFC, 0x622...0x6D3,
-    0x929...0xDDE,
-    0x1026...0x1026, 0x304C...0x30FE,
+    0xC0...0x17E, 0x1A0...0x1B0, 0x1CD...0x233, 0x385...0x386, 0x388...0x390, 0x3AA...0x3B0, 0x3CA...0x3D4,
+    0x400...0x419, 0x439...0x477, 0x4C1...0x4F9, 0x622...0x626, 0x6C0...0x6D3, 0x929...0x934, 0x9CB...0x9CC,
+    0xB48...0xB4C, 0xB94...0xB94, 0xBCA...0xBCC, 0xC48...0xC48, 0xCC0...0xCCB, 0xD4A...0xD4C, 0xDDA...0xDDE,
+    0x1026...0x1026, 0x1B06...0x1B12, 0x1B3B...0x1B43, 0x1E00...0x1F70, 0x1F72...0x1F72, 0x1F74...0x1F74,
+    0x1F76...0x1F76, 0x1F78...0x1F78, 0x1F7A...0x1F7A, 0x1F7C...0x1F7C, 0x1F80...0x1FBA, 0x1FBC...0x1FBC,
+    0x1FC2...0x1FC8, 0x1FCA...0x1FCA, 0x1FCC...0x1FCC, 0x1FD0...0x1FD2, 0x1FD6...0x1FDA, 0x1FE0...0x1FE2,
+    0x1FE4...0x1FEA, 0x1FEC...0x1FEC, 0x1FF2...0x1FF8, 0x1FFA...0x1FFA, 0x1FFC...0x1FFC, 0x304C...0x30FE,
+    0x1109A...0x110AB, 0x1112E...0x1112F, 0x1134B...0x1134C, 0x114BB...0x114BE, 0x115BA...0x115BB,
+    0x11938...0x11938,
   ]
 }
 
 extension SyntaxProblems {
-  func checkNormalForm(_ range: ByteRange) {
-    let name = text(range)
-    guard let composed = NormalForm.composed(name) else { return }
+  func checkNormalForm(_ base: UnsafePointer<UInt8>, _ range: ByteRange) {
+    // Below U+0300, whose first byte is 0xCC, nothing combines.
+    guard !isFull, range.bounds.contains(where: { base[$0] >= 0xCC }),
+      NormalForm.mayNeedComposing(base, range)
+    else { return }
+    guard let composed = NormalForm.composed(text(range)) else { return }
     add(
       .notNormal, "the name \"\(short(range))\" is spelled with separate accents", range, severity: .warning,
       fixes: [fix("write it with composed letters", range, composed, isSafe: true)])

@@ -114,6 +114,8 @@ struct Parser {
   var colonEndsValue = true
   /// The last token a diagnostic was about: one is enough.
   var lastProblem = -1
+  /// The indent of the line of one token, where that was far to find.
+  var longLine = (token: -1, indent: 0)
   /// `{` less `}` that recovery has not explained yet. Where it is not 0, indentation is a hint.
   var braceBalance: Int
 

@@ -21,7 +21,7 @@ extension Parser {
 
   private var lineHasBrace: Bool {
     var offset = at
-    while offset < last, offset == at || !isFirst(offset) {
+    while offset < min(last, at + 1000), offset == at || !isFirst(offset) {
       if kinds[offset] == .leftBrace { return true }
       if kinds[offset] == .semicolon || kinds[offset] == .rightBrace { return false }
       offset += 1
@@ -56,7 +56,7 @@ extension Parser {
 
   /// The line begins no further in than the header of the block, as a statement does: the block was not
   /// closed.
-  func leavesBlock(_ statement: Int) -> Bool {
+  mutating func leavesBlock(_ statement: Int) -> Bool {
     guard kind != .rightBrace else { return false }
     guard indent(ofLineOf: at) <= indent(ofLineOf: Int(nodes.base[statement].first)) else { return false }
     // A text without any indentation has its properties there too.
@@ -64,7 +64,7 @@ extension Parser {
   }
 
   /// A `}` that begins a line further out than the header of the block closes an outer one.
-  func isOuterBrace(_ statement: Int) -> Bool {
+  mutating func isOuterBrace(_ statement: Int) -> Bool {
     isFirst(at) && indent(ofLineOf: at) < indent(ofLineOf: Int(nodes.base[statement].first))
   }
 
@@ -176,7 +176,7 @@ extension Parser {
   var endOfList: Int {
     var depth = 0
     var offset = at
-    while offset < last {
+    while offset < min(last, at + 1000) {
       switch kinds[offset] {
       case .leftParen, .leftBracket, .gluedParen, .gluedBracket: depth += 1
       case .rightParen, .rightBracket:

@@ -22,7 +22,7 @@ extension Parser {
   mutating func mayReport() -> Bool {
     guard at > lastProblem else { return false }
     lastProblem = at
-    return kind != .unknown && kind != .conflictMarker
+    return !problems.isFull && kind != .unknown && kind != .conflictMarker
   }
 
   func range(_ token: Int) -> ByteRange { ByteRange(start: starts[token], end: ends[token]) }
@@ -102,6 +102,7 @@ extension Parser {
   /// To the next comma or closing bracket of this level, or what no bracket holds.
   mutating func skipItem() {
     var depth = 0
+    let start = at
     skip { parser in
       switch parser.kind {
       case .leftBrace, .rightBrace, .semicolon: return false
@@ -112,7 +113,8 @@ extension Parser {
         depth -= 1
       default: break
       }
-      return !(parser.isFirst(parser.at) && parser.beginsStatement(parser.at))
+      // The first is always skipped, so that whoever skips moves on.
+      return parser.at == start || !(parser.isFirst(parser.at) && parser.beginsStatement(parser.at))
     }
   }
 
@@ -209,11 +211,15 @@ extension Parser {
   }
 
   /// The column (in bytes) where the line of a token begins.
-  func indent(ofLineOf token: Int) -> Int {
+  mutating func indent(ofLineOf token: Int) -> Int {
+    if token == longLine.token { return longLine.indent }
     var first = token
     while first > 0, !isFirst(first) { first -= 1 }
     var start = Int(starts[first])
     while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-    return Int(starts[first]) - start
+    let indent = Int(starts[first]) - start
+    // Asked of the same header for each line of its block: a long way back is gone once.
+    if token - first + indent > 64 { longLine = (token, indent) }
+    return indent
   }
 }

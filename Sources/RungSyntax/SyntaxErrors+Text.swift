@@ -46,7 +46,7 @@ extension SyntaxProblems {
   }
 
   private func figures(_ range: ByteRange) -> String {
-    String(decoding: NumberText.plain(source.bytes[range.bounds]), as: UTF8.self)
+    isFull ? "" : String(decoding: NumberText.plain(source.bytes[range.bounds]), as: UTF8.self)
   }
 
   /// The figures with `_` between groups of three digits.
@@ -64,14 +64,16 @@ extension SyntaxProblems {
   func currencySign(_ sign: ByteRange, number: ByteRange, _ currency: CurrencySign) {
     let before = sign.start < number.start
     let whole = sign.union(number)
-    // The text between sign and number (a space, or nothing) goes with the sign.
+    // A plain space between sign and number goes with the sign; another blank is mended on its own.
+    let gap =
+      before ? ByteRange(start: sign.end, end: number.start) : ByteRange(start: number.end, end: sign.start)
+    let isPlain = source.bytes[gap.bounds].allSatisfy { $0 == 0x20 }
     let edits =
       before
       ? [
-        replace(ByteRange(start: sign.start, end: number.start), ""),
+        replace(isPlain ? sign.union(gap) : sign, ""),
         replace(ByteRange(start: number.end, end: number.end), " " + currency.code),
-      ]
-      : [replace(ByteRange(start: number.end, end: sign.end), " " + currency.code)]
+      ] : [replace(isPlain ? sign.union(gap) : sign, (isPlain ? " " : "") + currency.code)]
     add(
       .currencySign, "money is written with the code of its currency", whole,
       fixes: [Fix("write \(text(number)) \(currency.code)", edits: edits, isSafe: currency.isCertain)])
@@ -131,7 +133,7 @@ extension SyntaxProblems {
   func foreignComment(_ range: ByteRange, edits: [(ByteRange, String)]) {
     add(
       .foreignComment, "a comment begins with #", range,
-      fixes: [Fix("write #", edits: edits.map { replace($0.0, $0.1) }, isSafe: true)])
+      fixes: edits.isEmpty ? [] : [Fix("write #", edits: edits.map { replace($0.0, $0.1) }, isSafe: true)])
   }
 
   func curlyQuotes(open: ByteRange, close: ByteRange) {

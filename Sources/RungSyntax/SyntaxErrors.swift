@@ -217,9 +217,11 @@ extension SyntaxProblems {
   }
 
   func looseBracket(_ gap: ByteRange) {
+    // Another blank than the space bar's is mended on its own first.
+    let isPlain = source.bytes[gap.bounds].allSatisfy { $0 == 0x20 || $0 == 0x09 }
     add(
       .looseBracket, "[ touches the name before it", gap,
-      fixes: [fix("remove the space", gap, "", isSafe: true)])
+      fixes: isPlain ? [fix("remove the space", gap, "", isSafe: true)] : [])
   }
 
   // MARK: Definitions
@@ -231,6 +233,7 @@ extension SyntaxProblems {
   }
 
   func colonForEquals(_ range: ByteRange) {
+    if range.count > 1 { forget(range) }
     let touches = range.start > 0 && source.bytes[Int(range.start) - 1] > 0x20
     add(
       .colonForEquals, "a definition has =, not a colon", range,
@@ -238,6 +241,8 @@ extension SyntaxProblems {
   }
 
   func colonEquals(_ range: ByteRange, means sign: String) {
+    // A sign of three bytes is a full-width one, which the lexer has reported.
+    guard range.count == 2 else { return }
     add(
       .foreignOperator, "\"\(text(range))\" is written \(sign)", range,
       fixes: [fix("write \(sign)", range, sign, isSafe: true)])
@@ -322,7 +327,8 @@ extension SyntaxProblems {
   }
 
   func looseBrace(_ gap: ByteRange) {
-    let isBlank = source.bytes[gap.bounds].allSatisfy { $0 <= 0x20 }
+    // A comment stays where it is, and an odd line end is mended on its own.
+    let isBlank = source.bytes[gap.bounds].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }
     add(
       .looseBracket, "{ stands on the line of its declaration", ByteRange(start: gap.end, end: gap.end + 1),
       fixes: isBlank ? [fix("move it up", gap, " ", isSafe: true)] : [])
@@ -348,6 +354,7 @@ extension SyntaxProblems {
   }
 
   func equalsForColon(_ range: ByteRange, touchesNext: Bool) {
+    if range.count > 2 { forget(range) }
     var start = Int(range.start)
     while start > 0, source.bytes[start - 1] == 0x20 { start -= 1 }
     add(

@@ -6,23 +6,26 @@ import RungText
 final class SyntaxProblems {
   /// More are counted, not kept.
   static let most = 1000
+  /// Places that one fix mends; what is more is mended the next time.
+  static let mostEdits = 100_000
 
   let source: Source
   private var found: [Diagnostic] = []
-  private var isFull = false
+  private(set) var isFull = false
 
   /// Blanks and invisible characters that are not the space bar's, with what replaces them: one diagnostic in
   /// all.
-  var blanks: [(ByteRange, String)] = []
+  private(set) var blanks: [(ByteRange, String)] = []
   /// Line ends that are not a text file's: one diagnostic in all.
-  var lineEnds: [ByteRange] = []
+  private(set) var lineEnds: [ByteRange] = []
   /// The comment that is being read holds a bidirectional control.
   var sawBidi = false
 
   init(_ source: Source) { self.source = source }
 
   func place(_ range: ByteRange) -> Place { Place(source, range) }
-  func text(_ range: ByteRange) -> String { source.text(range) }
+  /// Nothing once there are too many problems: texts are for messages.
+  func text(_ range: ByteRange) -> String { isFull ? "" : source.text(range) }
 
   func add(_ diagnostic: @autoclosure () -> Diagnostic) {
     guard found.count < SyntaxProblems.most else {
@@ -38,6 +41,19 @@ final class SyntaxProblems {
     related: [RelatedPlace] = [], fixes: @autoclosure () -> [Fix] = []
   ) {
     add(Diagnostic(code, severity, message(), at: place(range), related: related, fixes: fixes()))
+  }
+
+  /// Forgets what the lexer found about a sign, because the parser knows better what was meant.
+  func forget(_ range: ByteRange) {
+    if let index = found.lastIndex(where: { $0.place.range == range }) { found.remove(at: index) }
+  }
+
+  func addBlank(_ range: ByteRange, means plain: String) {
+    if blanks.count < SyntaxProblems.mostEdits { blanks.append((range, plain)) }
+  }
+
+  func addLineEnd(_ range: ByteRange) {
+    if lineEnds.count < SyntaxProblems.mostEdits { lineEnds.append(range) }
   }
 
   /// By place in the text; at the same place in the order they were found.

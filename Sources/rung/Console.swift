@@ -66,7 +66,7 @@ final class Console {
   }
 
   /// Writes what is pending and ends the command with a status.
-  func exit(_ status: ExitStatus) throws {
+  func exit(_ status: RunStatus) throws {
     flush()
     guard status != .fine else { return }
     throw ExitCode(status.rawValue)
@@ -84,7 +84,7 @@ final class Console {
     if reason == EPIPE { _exit(Console.brokenPipe) }
     let problem = FileProblem("<standard output>", .write, .system(reason))
     _ = Console.writeAll(Array("rung: the answers cannot be written: \(problem.reason)\n".utf8), to: 2)
-    _exit(ExitStatus.couldNotWork.rawValue)
+    _exit(RunStatus.couldNotWork.rawValue)
   }
 
   /// The exit code that shells show for a process ended by SIGPIPE.

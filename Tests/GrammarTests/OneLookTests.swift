@@ -73,6 +73,29 @@ struct OneLookTests {
     }
   }
 
+  @Test("with a token dropped or doubled it is left alone, or formatted to a sound text once and for all")
+  func tokens() {
+    let tree = Sentences.tree(OneLook.programme)
+    var random = SplitMix(seed: 7)
+    for _ in 0..<150 {
+      let range = tree.range(ofToken: Int.random(in: 0..<tree.tokens.count - 1, using: &random)).bounds
+      var bytes = tree.source.bytes
+      if random.chance(50) {
+        bytes.removeSubrange(range)
+      } else {
+        bytes.insert(contentsOf: [UInt8(ascii: " ")] + bytes[range], at: range.upperBound)
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      switch formatter.format(Sentences.tree(text)) {
+      case .formatted(let result):
+        let again = Sentences.tree(result)
+        #expect(again.diagnostics.isEmpty)
+        #expect(formatter.format(again) == .formatted(result))
+      case .leftAlone(let result): #expect(result == text)
+      }
+    }
+  }
+
   @Test("the canonical texts of its formulas are as it writes them")
   func canonical() {
     let tree = Sentences.tree(OneLook.programme)

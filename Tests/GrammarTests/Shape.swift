@@ -19,13 +19,11 @@ enum Shape {
       covered.formUnion(Int(tree.nodes[child].first)..<Int(tree.nodes[child].end))
     }
     let range = Int(tree.nodes[node].first)..<Int(tree.nodes[node].end)
-    let isList = [.list, .call, .subscript].contains(tree.kind(node))
-    return range.filter { !covered.contains($0) && !(isList && tree.tokens.kinds[$0] == .comma) }.map {
-      token in
+    let own = range.filter { !covered.contains($0) && tree.tokens.kinds[$0] != .comma }
+    return own.map { token in
       switch tree.tokens.kinds[token] {
       case .number: String(decoding: significant(tree.numberText(token)), as: UTF8.self)
       case .string: tree.stringText(token).filter { $0 != " " }
-      case .comma: ""
       default: tree.text(ofToken: token)
       }
     }.joined(separator: "'")

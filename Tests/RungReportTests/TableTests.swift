@@ -3,7 +3,7 @@
 import RungText
 import Testing
 
-@testable import RungReport
+import RungReport
 
 @Suite("A table is written")
 struct TableTests {

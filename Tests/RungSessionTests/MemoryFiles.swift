@@ -14,6 +14,7 @@ final class MemoryFiles: FileSystem, @unchecked Sendable {
   private var files: [String: [UInt8]]
   private var causes: [String: FileProblem.Cause] = [:]
   var standardInput: [UInt8] = []
+  var refuseWrites = false
   /// How often each file was read.
   private(set) var reads: [String: Int] = [:]
 
@@ -34,6 +35,7 @@ final class MemoryFiles: FileSystem, @unchecked Sendable {
 
   func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
     if let cause = causes[path] { throw FileProblem(path, .write, cause) }
+    if refuseWrites { throw FileProblem(path, .write, .system(EROFS)) }
     files[path] = bytes
   }
 

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import RungSnapshot
+import RungSnapshot
 
 @Suite("The digest of a text")
 struct DigestTests {

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import RungSnapshot
+import RungSnapshot
 
 #if canImport(Glibc)
   import Glibc

@@ -3,7 +3,7 @@
 import RungText
 import Testing
 
-@testable import RungSnapshot
+import RungSnapshot
 
 #if canImport(Glibc)
   import Glibc

@@ -1,6 +1,6 @@
 // A folder for one test, removed with everything in it.
 
-@testable import RungSnapshot
+import RungSnapshot
 
 #if canImport(Glibc)
   import Glibc

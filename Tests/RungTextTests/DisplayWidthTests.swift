@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import RungText
+import RungText
 
 @Suite("The width of text in a terminal")
 struct DisplayWidthTests {

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import RungText
+import RungText
 
 #if canImport(Glibc)
   import Glibc

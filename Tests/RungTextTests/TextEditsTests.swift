@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import RungText
+import RungText
 
 @Suite("Text edits")
 struct TextEditsTests {

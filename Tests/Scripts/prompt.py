@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Drives the prompt through a terminal of its own: signals come from the keyboard, as for a person.
 
-`prompt.py [COMMAND …]`; the command is `scripts/rung` unless another is given.
+`prompt.py [COMMAND …]`; the command is $RUNG, or `scripts/rung`, unless another is given.
 """
 
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -16,16 +18,18 @@ except ImportError:
     sys.exit(0)
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-COMMAND = sys.argv[1:] or [os.path.join(ROOT, "scripts", "rung")]
+COMMAND = sys.argv[1:] or [os.environ.get("RUNG") or os.path.join(ROOT, "scripts", "rung")]
+EXAMPLE = os.path.join(ROOT, "scripts", "examples", "ladder.rung")
 PROMPT = r"rung> ?(\x1b\[0?m)? ?"
 ENVIRONMENT = {**os.environ, "TERM": "xterm", "EDITRC": "/nonexistent", "PS1": "shell$ "}
 
 
-def start(folder):
-    """The prompt, ready."""
+def start(folder, *arguments, **variables):
+    """The prompt, ready. What it keeps for the user lies in the folder too."""
+    environment = {**ENVIRONMENT, "XDG_STATE_HOME": os.path.join(folder, "state"), **variables}
     child = pexpect.spawn(
-        COMMAND[0], COMMAND[1:], cwd=folder, env=ENVIRONMENT, encoding="utf-8", timeout=10,
-        dimensions=(24, 80))
+        COMMAND[0], [*COMMAND[1:], *arguments], cwd=folder, env=environment, encoding="utf-8", timeout=10,
+        dimensions=(40, 120))
     child.expect(PROMPT, timeout=900)
     return child
 
@@ -105,9 +109,178 @@ def a_paste_waits_for_enter(folder):
     leaves(child)
 
 
+def programme(folder):
+    """A copy of the example, so that nothing is written beside the original."""
+    return shutil.copy(EXAMPLE, os.path.join(folder, "ladder.rung"))
+
+
+def ask(child, line, *answers):
+    """Types a line and waits for each answer in turn."""
+    child.send(line + "\r")
+    for answer in answers:
+        child.expect(answer)
+    child.expect(PROMPT)
+
+
+def says_what_is_open(folder):
+    programme(folder)
+    environment = {**ENVIRONMENT, "XDG_STATE_HOME": folder}
+    child = pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "ladder.rung"], cwd=folder, env=environment, encoding="utf-8", timeout=30)
+    child.expect(r"ladder\.rung: \d+ declarations, no problems")
+    child.expect(r"\.help")
+    child.expect(PROMPT)
+    leaves(child)
+
+
+def an_edit_is_shown_and_undone(folder):
+    programme(folder)
+    child = start(folder, "ladder.rung")
+    ask(child, "Veterans.count = 21")
+    ask(child, ".show Veterans", r"count[^\n]*21[^\n]*<prompt>:1")
+    ask(child, ".undo", r"undone: Veterans\.count = 21")
+    ask(child, "show Veterans", r"count[^\n]*18[^\n]*ladder\.rung")
+    ask(child, ".redo", r"redone: Veterans\.count = 21")
+    ask(child, ".undo", r"undone: ")
+    leaves(child)
+
+
+def leaving_with_edits_needs_to_be_said_twice(folder):
+    programme(folder)
+    child = start(folder, "ladder.rung")
+    ask(child, "Veterans.count = 21")
+    child.send("\x04")
+    child.expect("1 edit is kept nowhere yet")
+    child.expect(PROMPT)
+    answers(child)
+    child.send("\x04")
+    child.expect("1 edit is kept nowhere yet")
+    child.expect(PROMPT)
+    leaves(child)
+
+
+def tab_completes(folder):
+    programme(folder)
+    child = start(folder, "ladder.rung")
+    child.send("Vet\t")
+    child.expect_exact("erans")
+    child.send(".cou\t")
+    child.expect_exact("nt")
+    child.send("\r")
+    child.expect(r"[\nl]18")
+    child.expect(PROMPT)
+    child.send("stage A { purpose: \t")
+    child.expect("identify")
+    child.expect("retain")
+    child.send("\x03")
+    child.expect(PROMPT)
+    child.send(".und\t\r")
+    child.expect("nothing to undo")
+    child.expect(PROMPT)
+    leaves(child)
+
+
+def a_block_goes_over_several_lines(folder):
+    child = start(folder)
+    for line in ["stage Wahlkreis-süd {", "  duration: 6 weeks", "  places: 7"]:
+        child.send(line + "\r")
+        child.expect(r"\.\.\.>")
+    ask(child, "}")
+    ask(child, "Wahlkreis-süd.places", r"[\nlm]7\r?\n")
+    ask(child, ".undo", "undone: stage Wahlkreis-süd")
+    leaves(child)
+
+
+def two_empty_lines_hand_it_over(folder):
+    child = start(folder)
+    child.send("sum([1, 2\r")
+    child.expect(r"\.\.\.>")
+    child.send("\r")
+    child.expect(r"\.\.\.>")
+    ask(child, "", r"error\[R01")
+    leaves(child)
+
+
+def statements_are_remembered(folder):
+    programme(folder)
+    child = start(folder, "ladder.rung")
+    ask(child, "1 + 41", "42")
+    leaves(child)
+    assert os.path.exists(os.path.join(folder, ".rung", "history"))
+    child = start(folder, "ladder.rung")
+    child.send("\x1b[A")
+    child.expect_exact("1 + 41")
+    child.send("\r")
+    child.expect("42")
+    child.expect(PROMPT)
+    leaves(child)
+
+
+def a_dumb_terminal_will_do(folder):
+    programme(folder)
+    child = start(folder, "ladder.rung", TERM="dumb")
+    child.sendline("Veterans.count")
+    child.expect(r"\n18")
+    child.expect(PROMPT)
+    child.sendline("stage X {")
+    child.expect(r"\.\.\.>")
+    child.send("\x03")
+    child.expect(PROMPT)
+    child.sendline("Wahlkreis-süd")
+    child.expect(r"error\[R02\d\d\]")
+    child.expect(PROMPT)
+    child.sendline(".quit")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert "\x1b" not in (child.before or ""), child.before
+    assert child.exitstatus == 0, child.exitstatus
+
+
+def piped(folder, text, *arguments):
+    return subprocess.run(
+        [*COMMAND, *arguments], input=text, capture_output=True, text=True, cwd=folder, env=ENVIRONMENT, timeout=60)
+
+
+def piped_lines_are_a_script(folder):
+    programme(folder)
+    result = piped(folder, "Veterans.count = 20\nVeterans.count\n", "ladder.rung")
+    assert (result.stdout, result.stderr, result.returncode) == ("20\n", "", 0), result
+    result = piped(folder, "nobody\n1 + 1\n")
+    assert result.stdout == "2\n" and "R02" in result.stderr and result.returncode == 1, result
+    result = piped(folder, "simulate 10 runs\nnobody\n1 + 1\n", "ladder.rung")
+    assert result.stdout.endswith("2\n") and result.returncode in (1, 2), result
+    result = piped(folder, "1 + 1", "nowhere.rung")
+    assert result.returncode == 2, result
+    result = piped(folder, "let X = 1\n.quit\nX\n")
+    assert (result.stdout, result.returncode) == ("", 0), result
+    result = piped(folder, "")
+    assert (result.stdout, result.stderr, result.returncode) == ("", "", 0), result
+    assert not os.path.exists(os.path.join(folder, ".rung"))
+
+
+def a_script_ends_with_ctrl_c(folder):
+    process = subprocess.Popen(
+        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, env=ENVIRONMENT)
+    process.stdin.write(b"1 + 1\n")
+    process.stdin.flush()
+    assert process.stdout.readline() == b"2\n"
+    process.send_signal(2)
+    assert process.wait(timeout=10) == 130, process.returncode
+
+
 def main():
     failed = 0
     checks = [
+        says_what_is_open,
+        an_edit_is_shown_and_undone,
+        leaving_with_edits_needs_to_be_said_twice,
+        tab_completes,
+        a_block_goes_over_several_lines,
+        two_empty_lines_hand_it_over,
+        statements_are_remembered,
+        a_dumb_terminal_will_do,
+        piped_lines_are_a_script,
+        a_script_ends_with_ctrl_c,
         ctrl_c_clears_the_line,
         ctrl_c_leaves_an_unfinished_statement,
         ctrl_c_is_never_lost,

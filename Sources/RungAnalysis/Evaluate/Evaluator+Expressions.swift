@@ -181,7 +181,13 @@ extension Evaluator {
     _ item: Expression, _ variable: Int, _ over: Expression, _ condition: Expression?, _ whole: Expression,
     _ frame: inout Frame
   ) throws(Blocked) -> Value {
-    guard let source = elements(of: try evaluate(over, &frame), whole) else { return .none }
+    guard let all = elements(of: try evaluate(over, &frame), whole) else { return .none }
+    var source = all
+    var condition = condition
+    if let test = condition, let chosen = chosenPeople(all, test, variable, frame.variables) {
+      source = chosen
+      condition = nil
+    }
     let count = frame.variables.count
     while frame.variables.count <= variable { frame.variables.append(.none) }
     defer { frame.variables.removeLast(frame.variables.count - count) }
@@ -202,6 +208,21 @@ extension Evaluator {
     }
     return .list(values)
   }
+
+  /// Those of many people of one file for whom a condition holds; nil when they must be asked one by one.
+  private func chosenPeople(
+    _ items: [Value], _ condition: Expression, _ variable: Int, _ frame: [Value]
+  ) -> [Value]? {
+    guard items.count >= Self.manyPeople, case .entity(let first)? = items.first, first.row == 0,
+      case .entity(let last)? = items.last, last.entity == first.entity, Int(last.row) == items.count - 1,
+      let program = RuleProgram(condition, variable: variable, of: first.entity, frame: frame, evaluator: self),
+      let chosen = try? RuleScan().solve(.init(program: program, rows: 0..<items.count), EngineHandle())
+    else { return nil }
+    return chosen.result.map { items[$0] }
+  }
+
+  /// From so many on, a rule is worth compiling.
+  private static let manyPeople = 64
 
   /// The items of a list, or the whole numbers, months or days of a span.
   func elements(of value: Value, _ whole: Expression) -> [Value]? {

@@ -46,6 +46,14 @@ extension Evaluator {
     }
   }
 
+  /// The column behind a property; nil when it is the same for everyone.
+  func filledColumn(of entity: EntityID, _ key: PropertyKey) -> FilledColumn? {
+    guard let columns = peopleColumns(entity), case .mapped(let filled, _) = column(of: entity, key, columns) else {
+      return nil
+    }
+    return filled
+  }
+
   private func column(of entity: EntityID, _ key: PropertyKey, _ columns: PeopleColumns) -> PeopleColumns.Column {
     if let known = columns.columns[key] { return known }
     let made = makeColumn(of: entity, key, columns.table)

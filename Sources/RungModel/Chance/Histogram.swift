@@ -9,7 +9,7 @@ package struct Histogram: Hashable, Sendable {
 
   /// At most ten bins over what lies between the 0.5th and the 99.5th percentile; of whole numbers each bin
   /// holds equally many of them. `values` rise and are not `nan`; infinite ones count at the ends.
-  init(ofSorted values: [Double]) {
+  package init(ofSorted values: [Double]) {
     let finite = values.filter(\.isFinite)
     let low = Stratified.quantile(0.005, ofSorted: finite)
     let high = Stratified.quantile(0.995, ofSorted: finite)
@@ -26,7 +26,7 @@ package struct Histogram: Hashable, Sendable {
     }
   }
 
-  static let mostBins = 10
+  package static let mostBins = 10
 
   private init(_ values: [Double], low: Double, high: Double, bins: Int) {
     var counts = [Int](repeating: 0, count: bins)

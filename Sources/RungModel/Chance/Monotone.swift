@@ -2,7 +2,7 @@
 // exact.
 
 /// A program with one source and one value that moves in one direction with it.
-struct Monotone {
+package struct Monotone {
   private enum Direction {
     case level, rising, falling
 
@@ -55,7 +55,7 @@ struct Monotone {
 
   /// Nil when there are several sources or the value does not move in one direction. A sufficient test: it
   /// may miss some that do.
-  init?(_ program: UncertainProgram) {
+  package init?(_ program: UncertainProgram) {
     guard program.sources.count == 1, let source = program.sources.first, let output = program.outputs.first,
       output >= 0, source.distribution.problem == nil
     else { return nil }
@@ -89,7 +89,7 @@ struct Monotone {
   }
 
   /// Its value at the source's own quantile.
-  func quantile(_ p: Double) -> Double {
+  package func quantile(_ p: Double) -> Double {
     switch result.direction {
     case .level, .rising: program.value(given: law.quantile(p))
     case .falling: program.value(given: law.quantile(1 - p))
@@ -97,7 +97,7 @@ struct Monotone {
   }
 
   /// Mean and standard deviation, when it is a line in the source.
-  var moments: (mean: Double, sd: Double)? {
+  package var moments: (mean: Double, sd: Double)? {
     guard let line = result.line else { return nil }
     return (line.offset + line.slope * law.mean, line.slope.magnitude * law.standardDeviation)
   }

@@ -25,7 +25,7 @@ package struct RandomStream: Hashable, Sendable {
   package func bits(_ n: UInt32) -> UInt64 { RandomStream.bits(key: key, entity: entity, run: run, n: n) }
 
   /// The n-th number of the runs from `firstRun` on, one for each place of `column`.
-  static func fill(
+  package static func fill(
     _ column: UnsafeMutableBufferPointer<Double>, seed: UInt64, entity: UInt64, purpose: UInt32,
     firstRun: UInt32, n: UInt32
   ) {
@@ -38,7 +38,7 @@ package struct RandomStream: Hashable, Sendable {
 
   /// A uniform number in (0, 1) from the upper 52 of 64 random bits.
   @inline(__always)
-  static func uniform(bits: UInt64) -> Double { Double(Int64(bits >> 12) &* 2 &+ 1) * 0x1p-53 }
+  package static func uniform(bits: UInt64) -> Double { Double(Int64(bits >> 12) &* 2 &+ 1) * 0x1p-53 }
 
   private static func key(seed: UInt64, purpose: UInt32) -> UInt64 {
     StableHash.mixed(seed ^ StableHash.mixed(UInt64(purpose) &* 0x9E37_79B9_7F4A_7C15))

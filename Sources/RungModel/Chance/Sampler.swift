@@ -5,7 +5,7 @@
 /// much as 150 quantiles; for Poisson the same whole number (a table differs only where u is within
 /// rounding of a step; above a mean of 10⁶ draws are by an expansion that is off by one count in one draw
 /// of thousands).
-struct Sampler: Sendable {
+package struct Sampler: Sendable {
   private enum Method: Sendable {
     case direct
     /// A beta on [low, high].
@@ -17,7 +17,7 @@ struct Sampler: Sendable {
   private let distribution: Distribution
   private let method: Method
 
-  init(_ distribution: Distribution) {
+  package init(_ distribution: Distribution) {
     self.distribution = distribution
     guard distribution.problem == nil else {
       method = .direct
@@ -39,7 +39,7 @@ struct Sampler: Sendable {
   }
 
   /// The value at u in (0, 1).
-  func draw(_ u: Double) -> Double {
+  package func draw(_ u: Double) -> Double {
     switch method {
     case .direct: return distribution.quantile(u)
     case .smooth(let table, let low, let high): return Distribution.between(low, high, at: table.value(u))
@@ -49,7 +49,7 @@ struct Sampler: Sendable {
   }
 
   /// Replaces each u of the column by its value; the same bits as `draw` one by one.
-  func draw(_ column: UnsafeMutableBufferPointer<Double>) {
+  package func draw(_ column: UnsafeMutableBufferPointer<Double>) {
     switch method {
     case .smooth(let table, let low, let high):
       for i in column.indices { column[i] = Distribution.between(low, high, at: table.value(column[i])) }

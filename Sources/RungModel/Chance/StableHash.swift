@@ -21,7 +21,7 @@ package enum StableHash {
   }
 
   /// FNV-1a without the finish.
-  static func fnv1a(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  package static func fnv1a(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     return hash
@@ -29,7 +29,7 @@ package enum StableHash {
 
   /// A bijection of 64 bits in which each input bit changes about half of the output bits.
   @inline(__always)
-  static func mixed(_ value: UInt64) -> UInt64 {
+  package static func mixed(_ value: UInt64) -> UInt64 {
     var z = value
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -4,12 +4,12 @@
 /// each 8 192nd of its probability, in an order of its own keyed by seed and source, at a keyed place
 /// within the stratum. Every source is thus drawn without bias, and sums of sources come out with almost no
 /// sampling error.
-enum Stratified {
-  static let bits: UInt64 = 13
-  static let count = 1 << Int(bits)
+package enum Stratified {
+  package static let bits: UInt64 = 13
+  package static let count = 1 << Int(bits)
 
   /// The uniform numbers of `source` at places `first` and on.
-  static func fill(
+  package static func fill(
     _ column: UnsafeMutableBufferPointer<Double>, seed: UInt64, source: UncertainSource, from first: Int
   ) {
     let stream = RandomStream(
@@ -24,7 +24,7 @@ enum Stratified {
   }
 
   /// The least value with at least a share `p` of `values` at or below it; `nan` of none.
-  static func quantile(_ p: Double, ofSorted values: [Double]) -> Double {
+  package static func quantile(_ p: Double, ofSorted values: [Double]) -> Double {
     guard !values.isEmpty else { return .nan }
     let rank = Int((p * Double(values.count)).rounded(.up))
     return values[min(max(rank - 1, 0), values.count - 1)]

@@ -46,7 +46,7 @@ extension UncertainProgram {
   }
 
   /// The first value over the stratified sample.
-  func stratifiedSample(seed: UInt64) -> [Double] {
+  package func stratifiedSample(seed: UInt64) -> [Double] {
     var values: [Double] = []
     values.reserveCapacity(Stratified.count)
     while values.count < Stratified.count {

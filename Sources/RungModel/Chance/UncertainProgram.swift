@@ -6,7 +6,7 @@
 ///
 /// Compiling takes about ½ µs a node; a program is a value and can be shared between threads.
 package struct UncertainProgram: Sendable {
-  enum Code: Sendable {
+  package enum Code: Sendable {
     case draw(source: Int32)
     case unary(UnaryOperation)
     case binary(BinaryOperation)
@@ -14,7 +14,7 @@ package struct UncertainProgram: Sendable {
   }
 
   /// An operand from 0 up is a column; below, −1 − its place among the constants.
-  struct Step: Sendable {
+  package struct Step: Sendable {
     var code: Code
     var target: Int32
     var a: Int32
@@ -36,11 +36,11 @@ package struct UncertainProgram: Sendable {
 
   /// The draws that the values depend on, each once, in reading order.
   package let sources: [UncertainSource]
-  let steps: [Step]
-  let constants: [Double]
+  package let steps: [Step]
+  package let constants: [Double]
   /// Where each value is found after the last step.
-  let outputs: [Int32]
-  let columnCount: Int
+  package let outputs: [Int32]
+  package let columnCount: Int
 
   package init(_ values: [Uncertain]) {
     var compiler = UncertainCompiler()

@@ -32,10 +32,11 @@ extension Answer {
   package func rendered(_ style: AnswerStyle) -> String {
     switch self {
     case .table(let table, let ifEmpty):
-      guard table.rows.isEmpty else { return table.rendered(as: style.format, width: style.width, style: style.style) }
       switch style.format {
       case .json, .csv: return table.rendered(as: style.format)
-      case .table, .ascii, .plain, .markdown, .wikitext: return ifEmpty + "\n"
+      case .table, .ascii, .plain, .markdown, .wikitext:
+        if table.rows.isEmpty { return ifEmpty + "\n" }
+        return table.withoutEmptyColumns.rendered(as: style.format, width: style.width, style: style.style)
       }
     case .value(let cell):
       switch style.format {
@@ -50,6 +51,16 @@ extension Answer {
       case .table, .ascii, .plain, .csv, .wikitext: return page.text(style)
       }
     }
+  }
+}
+
+extension Table {
+  /// For people: a column in which nothing stands says nothing. Programs find all of them.
+  fileprivate var withoutEmptyColumns: Table {
+    let kept = columns.indices.filter { column in rows.indices.contains { !cell($0, column).text.isEmpty } }
+    guard kept.count < columns.count else { return self }
+    return Table(
+      title: title, columns: kept.map { columns[$0] }, rows: rows.indices.map { row in kept.map { cell(row, $0) } })
   }
 }
 

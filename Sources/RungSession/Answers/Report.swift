@@ -12,9 +12,9 @@ package enum Report: Sendable {
 /// What one statement came to.
 package struct Outcome: Sendable {
   package var reports: [Report]
-  package var status: ExitStatus
+  package var status: RunStatus
 
-  package init(_ reports: [Report] = [], _ status: ExitStatus = .fine) {
+  package init(_ reports: [Report] = [], _ status: RunStatus = .fine) {
     self.reports = reports
     self.status = status
   }

@@ -80,11 +80,11 @@ package struct VerbDocumentation: Sendable {
       Keeps the programme as it is now: canonical text in the project's `snapshots` folder under this name, or, when \
       the name ends with ".rung", at this path.
       """,
-      "snapshot \"as agreed\"", missing: "the writing of snapshots"),
+      "snapshot \"as agreed\""),
     VerbDocumentation(
       "open", "open \"NAME\"",
       "Goes on with a snapshot, or with the file at a path that ends with \".rung\", in place of the programme.",
-      "open \"as agreed\"", missing: "the opening of snapshots"),
+      "open \"as agreed\""),
     VerbDocumentation(
       "export", "export NAME [to \"FILE\"]", "Writes a result for other programs: CSV, iCalendar, HTML.",
       "export Intake to \"intake.csv\"", missing: "the exporter"),

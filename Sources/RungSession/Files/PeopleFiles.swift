@@ -8,7 +8,21 @@ import RungText
 /// Tables by file; shared by all scenarios of a session.
 struct PeopleFiles {
   private let files: any FileSystem
-  private var tables: [String: Checked<PeopleTable?>] = [:]
+  private var tables: [String: File] = [:]
+
+  private final class File: Sendable {
+    let read: Checked<PeopleTable?>
+    /// Shared with the table.
+    private let bytes: [UInt8]
+
+    init(_ read: Checked<PeopleTable?>, _ bytes: [UInt8]) {
+      self.read = read
+      self.bytes = bytes
+    }
+
+    /// SHA-256. O(bytes).
+    var digest: String { Digest.sha256(bytes) }
+  }
 
   init(_ files: any FileSystem) { self.files = files }
 
@@ -17,16 +31,49 @@ struct PeopleFiles {
     for definitions: Definitions, of workspace: Workspace
   ) -> Checked<[EntityID: PeopleTable]> {
     var answer = Checked<[EntityID: PeopleTable]>([:])
-    for (index, kind) in definitions.schema.kinds.enumerated() where kind.isFromFile {
-      guard let kind = definitions.schema.kind(named: definitions.schema.kinds[index].name) else { continue }
-      for entity in definitions.present(ofKind: kind) {
-        guard let file = fileName(of: entity, definitions) else { continue }
-        let read = table(file.text, at: file.place, workspace)
-        answer.diagnostics += read.diagnostics
-        answer.value[entity] = read.value
-      }
+    for (entity, text, place) in declarations(in: definitions) {
+      let read = table(text, at: place, workspace)
+      answer.diagnostics += read.diagnostics
+      answer.value[entity] = read.value
     }
     return answer
+  }
+
+  /// What a snapshot says of the files. O(bytes): it computes their digests.
+  func facts(of definitions: Definitions, in workspace: Workspace) -> [EntityID: PeopleFileFacts] {
+    var facts: [EntityID: PeopleFileFacts] = [:]
+    for (entity, text, place) in declarations(in: definitions) {
+      let path = ProjectPath.normalized(workspace.path(text, namedIn: place.source))
+      guard let file = file(path, workspace), let table = file.read.value else { continue }
+      facts[entity] = PeopleFileFacts(path: path, rows: table.rowCount, digest: file.digest)
+    }
+    return facts
+  }
+
+  /// The digests of the files whose declaration states one.
+  func statedDigests(of definitions: Definitions, in workspace: Workspace) -> [EntityID: String] {
+    var digests: [EntityID: String] = [:]
+    for (entity, text, place) in declarations(in: definitions) {
+      guard let property = definitions.schema.property(of: definitions[entity].kind, named: "digest"),
+        definitions.formula(of: entity, PropertyKey(property)) != nil,
+        let file = file(workspace.path(text, namedIn: place.source), workspace)
+      else { continue }
+      digests[entity] = file.digest
+    }
+    return digests
+  }
+
+  /// A file that was read.
+  private func file(_ relative: String, _ workspace: Workspace) -> File? {
+    (try? files.resolve(relative, inProject: workspace.projectFolder)).flatMap { tables[$0] }
+  }
+
+  private func declarations(in definitions: Definitions) -> [(entity: EntityID, text: String, place: Place)] {
+    definitions.schema.kinds.filter(\.isFromFile).flatMap { kind in
+      (definitions.schema.kind(named: kind.name).map { definitions.present(ofKind: $0) } ?? []).compactMap { entity in
+        fileName(of: entity, definitions).map { (entity, $0.text, $0.place) }
+      }
+    }
   }
 
   /// Whether a file could not be read at all, as opposed to having problems inside.
@@ -36,10 +83,10 @@ struct PeopleFiles {
     let relative = written.isEmpty ? "" : workspace.path(written, namedIn: place.source)
     do throws(FileProblem) {
       let identity = try files.resolve(relative, inProject: workspace.projectFolder)
-      if let known = tables[identity] { return known }
+      if let known = tables[identity] { return known.read }
       let bytes = try files.read(identity)
       let read = PeopleTable.read(bytes, name: workspace.name(ofFile: relative))
-      tables[identity] = read
+      tables[identity] = File(read, bytes)
       return read
     } catch {
       isAnyUnreadable = true

@@ -65,6 +65,13 @@ package struct Workspace: Sendable {
     loader.load(entry)
     return loader.workspace
   }
+
+  /// Another script of the same project in place of the entry; its paths start at the project folder.
+  static func load(_ source: Source, of workspace: Workspace, from files: any FileSystem) -> Workspace {
+    var loader = Loader(files: files, projectFolder: workspace.projectFolder)
+    loader.load(source)
+    return loader.workspace
+  }
 }
 
 private struct Loader {
@@ -111,6 +118,15 @@ private struct Loader {
         fail(error, at: Place(Source(name: path, bytes: []), ByteRange(0, 0)))
       }
     }
+    followAll()
+  }
+
+  mutating func load(_ source: Source) {
+    add(source, folder: ".")
+    followAll()
+  }
+
+  private mutating func followAll() {
     var next = 0
     while next < trees.count {
       follow(trees[next])

@@ -51,11 +51,20 @@ struct ThingPage {
       rows.append((key, cells))
     }
     rows.sort { PropertyKey.isShownBefore($0.key, $1.key) }
+    let documentation = documentation.map { [$0] } ?? []
     return Table(
       title: heading,
       columns: [
         "property", Table.Column("value", alignment: .left), "formula", "level", "where",
-      ], rows: rows.map(\.cells))
+      ], rows: documentation + rows.map(\.cells))
+  }
+
+  /// What the `##` lines above it say.
+  private var documentation: [Table.Cell]? {
+    let tree = definitions.tree(of: entity)
+    let first = tree.firstToken(Int(definitions[entity].node))
+    guard let text = tree.documentation(before: first) else { return nil }
+    return [.text("##"), .text(text), .empty, .empty, .text(definitions.namePlace(of: entity).fileAndLine)]
   }
 
   private func givenKeys(_ member: String?) -> [PropertyKey] {

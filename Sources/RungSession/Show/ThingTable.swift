@@ -47,6 +47,10 @@ struct ThingTable {
       parts.map { $0(ref) }
         + properties.keys(of: ref.entity).map { key in
           guard let key else { return .empty }
+          // What a target asks says more than whether it holds: `test` tells that.
+          if key == .condition, let formula = definitions.formula(of: ref.entity, key) {
+            return .text(definitions.canonicalText(of: formula))
+          }
           return Table.Cell.value(evaluator.value(of: ref, key), evaluator)
         }
     }

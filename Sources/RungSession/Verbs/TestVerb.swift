@@ -20,7 +20,7 @@ package enum Verdict: Sendable, Equatable {
     }
   }
 
-  var status: ExitStatus {
+  var status: RunStatus {
     switch self {
     case .met: .fine
     case .missed: .problems
@@ -82,7 +82,7 @@ struct TestVerb {
       outcome.status.note(decision.verdict.status)
       rows.append(decision.cells)
     }
-    let columns: [Table.Column] = ["target", "verdict", "chance", "needed", "condition", "why"]
+    let columns: [Table.Column] = ["target", "verdict", "chance", "needed", "condition", "figures", "why"]
     outcome.add(.table(Table(columns: columns, rows: rows), ifEmpty: "no targets"))
     outcome.add(evaluator.takeDiagnostics())
     return outcome
@@ -167,8 +167,25 @@ struct Decision {
     }
     return [
       .text(definitions.name(of: target)), .text(verdict.word), Decision.cell(chance), Decision.cell(needed),
-      .text(condition ?? ""), reason,
+      .text(condition ?? ""), figures.map { .text($0) } ?? .empty, reason,
     ]
+  }
+
+  /// Both sides of a comparison as they are: `72 >= 90`.
+  private var figures: String? {
+    let definitions = evaluator.definitions
+    guard let formula = definitions.formula(of: target, .condition) else { return nil }
+    let tree = definitions.tree(of: formula)
+    let node = Int(formula.node)
+    let sides = Array(tree.children(of: node))
+    guard tree.kind(node) == .comparison, sides.count == 2 else { return nil }
+    let texts = sides.compactMap { side -> String? in
+      let value = evaluator.evaluate(expression: side, tree: tree, index: Int(formula.tree)).value
+      return value.isPending || value.isNone ? nil : ValueText.plain(value, evaluator)
+    }
+    guard texts.count == 2 else { return nil }
+    let sign = tree.source.text(ByteRange(start: tree.range(sides[0]).end, end: tree.range(sides[1]).start))
+    return texts[0] + " " + sign.split(whereSeparator: \.isWhitespace).joined(separator: " ") + " " + texts[1]
   }
 
   private var reason: Table.Cell {

@@ -28,7 +28,8 @@ enum SafeRepair {
       }
       if isApart { edits += fix.edits }
     }
-    return edits.sorted { $0.range.start < $1.range.start }
+    // What is inserted before a place comes before what replaces it.
+    return edits.sorted { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
   }
 
   private static func applying(_ edits: [TextEdit], to bytes: [UInt8]) -> [UInt8] {

@@ -19,7 +19,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let console = output.console
-    var status = ExitStatus.fine
+    var status = RunStatus.fine
     var found: [Diagnostic] = []
     for file in files {
       if fix { status.note(repair(file, console)) }
@@ -33,7 +33,7 @@ struct Check: ParsableCommand {
     try console.exit(status)
   }
 
-  private func repair(_ file: String, _ console: Console) -> ExitStatus {
+  private func repair(_ file: String, _ console: Console) -> RunStatus {
     let repair = DiagnosticFixes.apply(to: .file(file), in: DiskFiles())
     for line in repair.done { console.say(line + "\n") }
     console.tell(.diagnostics(repair.problems))

@@ -29,7 +29,7 @@ struct Eval: ParsableCommand {
       let status = session.status(of: problems)
       if status != .fine { return try console.exit(status) }
     }
-    var status = ExitStatus.fine
+    var status = RunStatus.fine
     for line in expression {
       let outcome = session.evaluate(line, name: "<expression>")
       for report in outcome.reports { console.tell(report) }

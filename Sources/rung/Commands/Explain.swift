@@ -40,7 +40,7 @@ struct Doc: ParsableCommand {
 
 extension Console {
   /// Tells all of an outcome and hands on its status.
-  func tell(_ outcome: Outcome) -> ExitStatus {
+  func tell(_ outcome: Outcome) -> RunStatus {
     for report in outcome.reports { tell(report) }
     return outcome.status
   }

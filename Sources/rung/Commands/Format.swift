@@ -28,12 +28,12 @@ struct Format: ParsableCommand {
 
   func run() throws {
     let console = output.console
-    var status = ExitStatus.fine
+    var status = RunStatus.fine
     for file in files { status.note(format(file, console)) }
     try console.exit(status)
   }
 
-  private func format(_ file: String, _ console: Console) -> ExitStatus {
+  private func format(_ file: String, _ console: Console) -> RunStatus {
     let formatted = FormattedFile(file, from: DiskFiles())
     console.tell(.diagnostics(formatted.problems))
     guard formatted.status == .fine else {

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import LineEditor
+import RungPrompt
 import RungSession
 import RungText
 
@@ -17,21 +18,30 @@ struct Prompt: ParsableCommand {
 
   func run() throws {
     let console = output.console
-    let session = Session(files: DiskFiles(), file.map { .file($0) })
-    try scenario.select(in: session, console)
-    let problems = session.check()
-    console.tell(.diagnostics(problems))
-    var status = session.workspace.isIncomplete ? session.status(of: problems) : .fine
-    let reader = PlainReader(
-      input: 0, promptOutput: 2,
-      services: LineServices(isComplete: { Session.isUnfinished($0) ? .incomplete : .complete }))
-    while true {
-      console.flush()
-      switch try reader.readStatement(prompt: "> ", continuation: "  ") {
-      case .statement(let line): status.note(console.tell(session.evaluate(line)))
-      case .interrupted: continue
-      case .endOfInput: return try console.exit(status)
-      }
+    let isTyped = Terminal.isInteractive(0)
+    let desk = Desk(files: DiskFiles(), path: file, isTyped: isTyped)
+    try scenario.select(in: desk.session, console)
+    if desk.session.workspace.trees.isEmpty, let file, let near = Rung.command(like: file) {
+      console.say("rung: did you mean the command \(near)?\n")
     }
+    let prompt = RungPrompt.Prompt(
+      desk, PromptScreen(tell: console.tell, flush: console.flush, style: console.style))
+    // A script ends with Ctrl-C; a person only drops the line.
+    if isTyped { Interrupt.install() }
+    let reader = LineReaders.suited(
+      terminalType: environment("TERM"), services: prompt.services, history: 
+        isTyped ? history(of: desk) : StatementHistory())
+    try console.exit(prompt.run(reader, version: Rung.configuration.version.components))
   }
+
+  private func history(of desk: Desk) -> StatementHistory {
+    let project = desk.path == nil ? nil : desk.session.workspace.projectFolder
+    guard let path = HistoryPlace.path(ofProject: project, environment: environment) else { return StatementHistory() }
+    return StatementHistory(path: path)
+  }
+}
+
+extension String {
+  /// `rung 1.0.0` of `rung 1.0.0, edition 1 of the language`.
+  fileprivate var components: String { String(prefix { $0 != "," }) }
 }

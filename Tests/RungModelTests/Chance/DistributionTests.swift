@@ -3,7 +3,7 @@
 
 import Testing
 
-@testable import RungModel
+import RungModel
 
 @Suite("Distributions")
 struct DistributionTests {

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import RungModel
+import RungModel
 
 @Suite("Bit-identical results")
 struct FingerprintTests {

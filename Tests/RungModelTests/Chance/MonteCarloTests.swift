@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import RungModel
+import RungModel
 
 @Suite("Arithmetic against an independent Monte Carlo")
 struct MonteCarloTests {

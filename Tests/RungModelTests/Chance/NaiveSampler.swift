@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-@testable import RungModel
+import RungModel
 
 /// SplitMix64 (Steele, Lea and Flood 2014), and on it naive algorithms that know nothing of quantiles:
 /// Box–Muller for the normal, Marsaglia and Tsang's gamma (2000) for the beta, Knuth's product for Poisson.

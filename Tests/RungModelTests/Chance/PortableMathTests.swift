@@ -6,7 +6,7 @@
 
 import Testing
 
-@testable import RungModel
+import RungModel
 
 @Suite("Portable mathematics")
 struct PortableMathTests {

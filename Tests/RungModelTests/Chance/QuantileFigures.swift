@@ -8,7 +8,7 @@
 
 import Testing
 
-@testable import RungModel
+import RungModel
 
 struct QuantileFigures: Sendable, CustomTestStringConvertible {
   let law: Distribution

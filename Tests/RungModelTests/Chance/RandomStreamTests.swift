@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import RungModel
+import RungModel
 
 @Suite("Random streams")
 struct RandomStreamTests {

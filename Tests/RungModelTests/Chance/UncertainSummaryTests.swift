@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import RungModel
+import RungModel
 
 @Suite("Summaries of uncertain values")
 struct UncertainSummaryTests {

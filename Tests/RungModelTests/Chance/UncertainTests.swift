@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import RungModel
+import RungModel
 
 @Suite("Uncertain values")
 struct UncertainTests {

@@ -2,7 +2,7 @@
 
 /// The worst of what happened. `couldNotWork` beats `problems`, that beats `undecided`: a figure nobody could
 /// compute is worse news than one that is wrong, and that worse than one that is not known yet.
-package enum ExitStatus: Int32, Sendable, CaseIterable {
+package enum RunStatus: Int32, Sendable, CaseIterable {
   case fine = 0
   /// Errors were found, or a target is missed.
   case problems = 1
@@ -20,7 +20,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     }
   }
 
-  package func worst(_ other: ExitStatus) -> ExitStatus { other.rank > rank ? other : self }
+  package func worst(_ other: RunStatus) -> RunStatus { other.rank > rank ? other : self }
 
-  package mutating func note(_ other: ExitStatus) { self = worst(other) }
+  package mutating func note(_ other: RunStatus) { self = worst(other) }
 }

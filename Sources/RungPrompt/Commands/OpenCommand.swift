@@ -1,0 +1,76 @@
+// `.open`, `.reload` and `.quit`: commands that may lose edits, and say so.
+
+import LineEditor
+import RungSession
+import RungText
+
+enum OpenCommand {
+  static func carryOut(_ call: PromptCommand.Call) -> Outcome {
+    let desk = call.desk
+    guard desk.isConfirmed(call.line) else {
+      return Outcome([.notice(Warning.text(desk, again: "type it again to open \(call.argument) without them"))])
+    }
+    let lost = desk.unsavedEdits
+    var outcome = desk.open(unquoted(call.argument))
+    if outcome.status != .couldNotWork {
+      if !desk.isTyped, lost > 0 { outcome.reports.append(.notice("\(Counted.edits(lost)) kept by no snapshot")) }
+      if desk.isTyped { outcome.reports.append(.notice(Greeting.programme(of: desk, problems: outcome.diagnostics))) }
+    }
+    return outcome
+  }
+
+  private static func unquoted(_ text: String) -> String {
+    guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
+    return String(text.dropFirst().dropLast())
+  }
+}
+
+enum ReloadCommand {
+  static func carryOut(_ call: PromptCommand.Call) -> Outcome {
+    let desk = call.desk
+    guard desk.path != nil else { return Outcome([.notice("no file is open; .open opens one")]) }
+    var (outcome, repeated, lost) = desk.reload { desk.isTyped && Interrupt.isRequested }
+    if outcome.status == .couldNotWork {
+      outcome.reports.append(.notice("nothing was read; the programme stays as it was"))
+      return outcome
+    }
+    if repeated > 0 { outcome.reports.append(.notice("\(Counted.edits(repeated)) made again")) }
+    if lost > 0 { outcome.reports.append(.notice("\(Counted.edits(lost)) lost")) }
+    if desk.isTyped { outcome.reports.append(.notice(Greeting.programme(of: desk, problems: outcome.diagnostics))) }
+    return outcome
+  }
+}
+
+enum QuitCommand {
+  static func carryOut(_ call: PromptCommand.Call) -> Outcome { leave(call.desk) }
+
+  /// Also for the end of the input; however it is said, the second time in a row counts.
+  static func leave(_ desk: Desk) -> Outcome {
+    guard desk.isConfirmed(word) else {
+      return Outcome([.notice(Warning.text(desk, again: "leave again to go without them"))])
+    }
+    desk.isLeaving = true
+    return Outcome()
+  }
+
+  static let word = ".quit"
+}
+
+private enum Warning {
+  static func text(_ desk: Desk, again: String) -> String {
+    let are = desk.unsavedEdits == 1 ? "is" : "are"
+    return "\(Counted.edits(desk.unsavedEdits)) \(are) kept nowhere yet: .snapshot NAME keeps the programme, or \(again)"
+  }
+}
+
+extension Outcome {
+  /// Everything that was found.
+  var diagnostics: [Diagnostic] {
+    reports.flatMap { report -> [Diagnostic] in
+      switch report {
+      case .diagnostics(let diagnostics): diagnostics
+      case .answer, .notice: []
+      }
+    }
+  }
+}

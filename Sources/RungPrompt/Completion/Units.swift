@@ -1,0 +1,67 @@
+// The units that fit after a number.
+
+import LineEditor
+import RungModel
+
+struct Units {
+  private enum Family: Hashable { case money, effort, time, count }
+
+  /// Nil when anything may stand there.
+  private let families: Set<Family>?
+  private let per: [UnitWord]?
+
+  /// `type`: what is expected; nil when nothing is known of it.
+  init(_ type: PropertyType?) {
+    var families: Set<Family> = []
+    var per: [UnitWord] = []
+    let isKnown = type.map { Units.collect($0, &families, &per) } ?? false
+    self.families = isKnown ? families : nil
+    self.per = isKnown ? per : nil
+  }
+
+  /// False when the type leaves units open.
+  private static func collect(_ type: PropertyType, _ families: inout Set<Family>, _ per: inout [UnitWord]) -> Bool {
+    switch type {
+    case .number(let noun, _, _, _): if noun != nil { families.insert(.count) }
+    case .amount(let base, let units, _):
+      per += units
+      switch base {
+      case .money: families.insert(.money)
+      case .effort: families.insert(.effort)
+      case .count: families.insert(.count)
+      case .percentage: break
+      }
+    case .effort: families.insert(.effort)
+    case .duration, .date, .span: families.insert(.time)
+    case .list(let item): return collect(item, &families, &per)
+    case .table(_, let value): return collect(value, &families, &per)
+    case .either(let types):
+      for type in types where !collect(type, &families, &per) { return false }
+    case .percentage, .timeOfDay, .year, .text, .truth, .reference, .tag, .newTags, .mix, .selection: break
+    case .rule, .condition, .anything: return false
+    }
+    return true
+  }
+
+  /// `number` as written: after 1 stands the singular.
+  func candidates(after number: String, currencies: [Candidate]) -> [Candidate] {
+    let units = UnitWord.allCases.filter { families?.contains(Units.family(of: $0)) ?? true }
+    var found = (families?.contains(.money) ?? true) ? currencies : []
+    found += units.map { Candidate(number == "1" ? $0.rawValue : $0.plural) }
+    if per?.isEmpty == false { found.append(Candidate("per", note: "and a unit")) }
+    return found + [Candidate("to", note: "and another: between the two, most likely")] + [Candidate("of", note: "so many of so many")]
+  }
+
+  /// After `per`.
+  var periods: [Candidate] {
+    (per.flatMap { $0.isEmpty ? nil : $0 } ?? UnitWord.allCases).map { Candidate($0.rawValue) }
+  }
+
+  private static func family(of unit: UnitWord) -> Family {
+    switch unit {
+    case .minute, .hour: .effort
+    case .day, .week, .month, .year, .round, .intake, .term: .time
+    case .participant, .team, .cohort, .session, .person, .mentee, .place, .seat: .count
+    }
+  }
+}

@@ -1,0 +1,83 @@
+// What can be wrong with what is typed at the prompt and is no statement: codes R0910–R0919.
+
+import RungText
+
+enum PromptErrors {
+  static func unknownCommand(_ place: Place, among names: [String]) -> Diagnostic {
+    let near = Spelling.suggestion(for: place.text, among: names)
+    return Diagnostic(
+      .unknownCommand, "the prompt has no command \"\(place.text)\"", at: place,
+      fixes: [Fix(near.map { "did you mean \($0)?" } ?? ".help lists the commands")])
+  }
+
+  static func missingArgument(_ place: Place, _ command: PromptCommand) -> Diagnostic {
+    Diagnostic(
+      .wrongArgument, "\"\(command.name)\" needs \(command.argument.noun)", at: place,
+      fixes: [Fix("write \(command.usage)")])
+  }
+
+  static func wrongArgument(_ place: Place, _ command: PromptCommand) -> Diagnostic {
+    let wants = command.usage == command.name ? "stands alone" : "takes \(command.argument.noun)"
+    return Diagnostic(
+      .wrongArgument, "\"\(command.name)\" \(wants), and this is \"\(place.text)\"", at: place,
+      fixes: [Fix("write \(command.usage)")])
+  }
+
+  static func unknownKind(_ place: Place, among words: [String]) -> Diagnostic {
+    let near = Spelling.suggestion(for: place.text, among: words)
+    return Diagnostic(
+      .wrongArgument, "there is no kind of thing called \"\(place.text)\"", at: place,
+      fixes: [Fix(near.map { "did you mean \"\($0)\"?" } ?? ".list alone shows the kinds there are")])
+  }
+
+  static func useAtPrompt(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .useAtPrompt, "\"use\" stands in files, not at the prompt", at: place,
+      fixes: [Fix("write it into the file and type .reload, or open the other file with .open")])
+  }
+
+  /// `words`: those of the language, the programme and the prompt.
+  static func unknownTopic(_ place: Place, among words: [String]) -> Diagnostic {
+    let near = Spelling.suggestion(for: place.text, among: words)
+    return Diagnostic(
+      .unknownTopic, "nothing is called \"\(place.text)\"", at: place,
+      fixes: [Fix(near.map { "did you mean \"\($0)\"?" } ?? "? alone lists the words there are")])
+  }
+}
+
+extension DiagnosticCode {
+  static let unknownCommand = DiagnosticCode(
+    "R0910", title: "the prompt has no such command",
+    why: """
+      A line that begins with a dot is a command to the prompt, not a statement of the language. `.help` lists the \
+      commands; a Tab after the dot does too.
+      """,
+    wrong: ".lst stages", right: ".list stages")
+
+  static let wrongArgument = DiagnosticCode(
+    "R0911", title: "the command takes something else",
+    why: """
+      Each command of the prompt says in `.help` what stands after it: a name, a kind, a file, a number of steps, or \
+      nothing.
+      """,
+    wrong: ".undo twice", right: ".undo 2")
+
+  static let useAtPrompt = DiagnosticCode(
+    "R0912", title: "use stands in files",
+    why: """
+      `use` says which files make up a programme, so it belongs in one of them. At the prompt, `.open` opens another \
+      programme, and `.reload` reads the files again after they were changed.
+      """,
+    wrong: "use \"regions.rung\"", right: ".open regions.rung")
+
+  static let unknownTopic = DiagnosticCode(
+    "R0913", title: "there is nothing of this name to tell of",
+    why: """
+      `?` and a name tell what something is: a kind (`?stage`), a property (`?stage.duration`), a function, a verb, a \
+      unit, a code (`?R0201`), a command of the prompt (`?.undo`), or anything that the programme declares.
+      """,
+    wrong: "?stag", right: "?stage")
+
+  /// The codes of the prompt. Their examples are lines of the prompt, not scripts.
+  package static let ofPrompt: [DiagnosticCode] = [unknownCommand, wrongArgument, useAtPrompt, unknownTopic]
+}

@@ -1,0 +1,136 @@
+// A project as the session sees it at one moment. A value: undo is keeping the old one.
+
+import RungAnalysis
+import RungModel
+import RungSyntax
+import RungText
+
+struct State {
+  private(set) var workspace: Workspace
+  private(set) var written: Definitions
+  private(set) var scenarioName: String?
+  private(set) var changes: [Change] = []
+  private(set) var people: PeopleFiles
+  private(set) var reading: Reading
+  /// Found while the declarations were collected.
+  private let collected: [Diagnostic]
+
+  init(_ workspace: Workspace, _ people: PeopleFiles) {
+    self.workspace = workspace
+    self.people = people
+    let definitions = Definitions.collect(workspace.trees)
+    written = definitions.value
+    collected = definitions.diagnostics
+    reading = State.read(written, scenario: nil, workspace, &self.people)
+  }
+
+  /// The active definitions under another scenario, which there is.
+  mutating func select(_ scenario: String?) {
+    scenarioName = scenario
+    reading = State.read(written, scenario: scenario, workspace, &people)
+  }
+
+  /// The state after changes of the definitions.
+  func changed(_ definitions: Definitions, _ changes: [Change]) -> State {
+    var next = self
+    next.written = definitions
+    next.changes += changes
+    if let scenario = scenarioName, definitions.entity(named: scenario) == nil { next.scenarioName = nil }
+    let targets = changes.compactMap(\.changed)
+    next.reading = State.read(
+      definitions, scenario: next.scenarioName, workspace, &next.people,
+      after: targets.count == changes.count && next.scenarioName == scenarioName ? (reading, targets) : nil)
+    return next
+  }
+
+  // MARK: Reading
+
+  /// - Parameter previous: what was computed before, and what has changed since.
+  private static func read(
+    _ written: Definitions, scenario: String?, _ workspace: Workspace, _ people: inout PeopleFiles,
+    after previous: (reading: Reading, changed: [PathTarget])? = nil
+  ) -> Reading {
+    var definitions = Checked(written)
+    if let entity = scenario.flatMap({ written.entity(named: $0) }) { definitions = written.applying(entity) }
+    let tables = people.tables(for: definitions.value, of: workspace)
+    let evaluator =
+      previous.map { $0.reading.evaluator.advanced(to: definitions.value, changed: $0.changed) }
+      ?? Evaluator(definitions.value, people: tables.value)
+    return Reading(
+      evaluator, definitions.diagnostics + tables.diagnostics,
+      digests: people.statedDigests(of: definitions.value, in: workspace))
+  }
+
+  // MARK: Problems
+
+  /// Every problem of every file, in every scenario.
+  mutating func problems() -> [Diagnostic] {
+    // What another file would declare is unknown: nothing can be said of names.
+    if workspace.isIncomplete { return workspace.diagnostics }
+    var found = Findings(of: workspace.diagnostics)
+    found.add(collected)
+    let base = scenarioName == nil ? reading : State.read(written, scenario: nil, workspace, &people)
+    found.add(base.problems)
+    for scenario in written.scenarios {
+      let name = written.name(of: scenario)
+      let under = name == scenarioName ? reading : State.read(written, scenario: name, workspace, &people)
+      found.add(under.problems)
+    }
+    return found.diagnostics
+  }
+}
+
+/// What definitions mean under a scenario.
+final class Reading {
+  let evaluator: Evaluator
+  /// Found on the way to it: of the scenario and of the files that people come from.
+  private let found: [Diagnostic]
+  /// All problems; an evaluator tells each of its own only once.
+  private(set) lazy var problems: [Diagnostic] = found + evaluator.check() 
+    + PeopleFileCheck(evaluator, digests: digests).diagnostics
+
+  private let digests: [EntityID: String]
+
+  init(_ evaluator: Evaluator, _ found: [Diagnostic], digests: [EntityID: String]) {
+    self.evaluator = evaluator
+    self.found = found
+    self.digests = digests
+  }
+}
+
+/// Diagnostics of several readings of one text, one for each cause: a scenario repeats what the programme says, and
+/// of what the parser could not read nothing else is said.
+private struct Findings {
+  private(set) var diagnostics: [Diagnostic]
+  private var seen: Set<Key> = []
+  private var unread: Set<Start> = []
+
+  private struct Key: Hashable {
+    let place: Place
+    let code: DiagnosticCode
+  }
+
+  private struct Start: Hashable {
+    let source: Source
+    let offset: UInt32
+
+    init(_ place: Place) {
+      source = place.source
+      offset = place.range.start
+    }
+  }
+
+  /// `syntax`: what the parser found.
+  init(of syntax: [Diagnostic]) {
+    diagnostics = syntax
+    for diagnostic in syntax where diagnostic.severity == .error { unread.insert(Start(diagnostic.place)) }
+  }
+
+  mutating func add(_ more: [Diagnostic]) {
+    let new = more.filter { diagnostic in
+      !seen.contains(Key(place: diagnostic.place, code: diagnostic.code)) && !unread.contains(Start(diagnostic.place))
+    }
+    for diagnostic in new { seen.insert(Key(place: diagnostic.place, code: diagnostic.code)) }
+    diagnostics += new
+  }
+}

@@ -1,0 +1,118 @@
+// Keeping the programme as canonical text, and going on with what was kept.
+
+import RungModel
+import RungSnapshot
+import RungSyntax
+import RungText
+
+extension Session {
+  /// The programme as it is now, scenarios and all: a script that means the same.
+  package var snapshotText: String {
+    written.canonicalText(people: state.people.facts(of: written, in: workspace))
+  }
+
+  // MARK: Keeping
+
+  /// `snapshot "name"`, or a path that ends with `.rung`.
+  func keep(_ statement: Statement) -> Outcome {
+    guard let (text, place) = statement.text else { return Outcome() }
+    guard SnapshotPath.isPath(text) else { return keepSnapshot(named: text, at: place) }
+    do throws(FileProblem) {
+      let identity = try files.resolve(
+        workspace.path(text, namedIn: place.source), inProject: workspace.projectFolder)
+      try files.write(Array(snapshotText.utf8), to: identity)
+      return Outcome([.notice("kept as \(text)")])
+    } catch {
+      return Outcome.failed(.file(FileProblem(text, error.operation, error.cause), at: place))
+    }
+  }
+
+  /// Keeps a named snapshot in the project's folder of snapshots.
+  package func keepSnapshot(
+    named name: String, ifPresent: DurableFile.IfPresent = .refuse, at place: Place? = nil
+  ) -> Outcome {
+    do throws(SnapshotProblem) {
+      let saved = try files.saveSnapshot(
+        name, Array(snapshotText.utf8), ofProject: workspace.projectFolder, ifPresent: ifPresent)
+      let verb =
+        switch saved.outcome {
+        case .created: "kept as"
+        case .replaced: "replaced"
+        case .unchanged: "no change in"
+        }
+      return Outcome([.notice("\(verb) \(saved.path) (SHA-256 \(saved.digest.prefix(16)))")])
+    } catch {
+      return Outcome.failed(.snapshot(error, at: place ?? commandLine(name)))
+    }
+  }
+
+  /// Writes the snapshot to a file that the user names.
+  package func writeSnapshot(to path: String) -> Outcome {
+    do throws(FileProblem) {
+      try files.write(Array(snapshotText.utf8), to: path)
+      return Outcome([.notice("kept as \(path)")])
+    } catch {
+      return Outcome.failed(.file(error, at: commandLine(path)))
+    }
+  }
+
+  private func commandLine(_ text: String) -> Place {
+    let source = Source(name: "<command line>", text: text)
+    return Place(source, ByteRange(0, source.bytes.count))
+  }
+
+  // MARK: Opening
+
+  /// `open "name"`: goes on with a snapshot in place of the programme. One with problems is not opened.
+  func open(_ statement: Statement) -> Outcome {
+    guard let (text, place) = statement.text else { return Outcome() }
+    let bytes: [UInt8]
+    let relative = SnapshotPath.isPath(text) ? text : "\(SnapshotStore.folderName)/\(text).rung"
+    do throws(SnapshotProblem) {
+      if SnapshotPath.isPath(text) {
+        bytes = try read(text, place)
+      } else {
+        bytes = try files.readSnapshot(text, ofProject: workspace.projectFolder)
+      }
+    } catch {
+      return Outcome.failed(.snapshot(error, at: place))
+    }
+    let source = Source(name: workspace.name(ofFile: relative), bytes: bytes)
+    var next = State(Workspace.load(source, of: workspace, from: files), state.people)
+    var outcome = Outcome(next.problems())
+    if next.workspace.isIncomplete { outcome.status = .couldNotWork }
+    guard outcome.status == .fine else { return outcome }
+    move(to: next)
+    outcome.reports.append(.notice("opened \(relative)"))
+    return outcome
+  }
+
+  private func read(_ written: String, _ place: Place) throws(SnapshotProblem) -> [UInt8] {
+    do throws(FileProblem) {
+      return try files.read(
+        files.resolve(workspace.path(written, namedIn: place.source), inProject: workspace.projectFolder))
+    } catch {
+      throw .file(FileProblem(written, error.operation, error.cause))
+    }
+  }
+}
+
+enum SnapshotPath {
+  /// A name has no ending; what has one is a path.
+  static func isPath(_ text: String) -> Bool { text.hasSuffix(".rung") }
+}
+
+extension Statement {
+  /// The text in quotes after the verb, and where it stands.
+  var text: (text: String, place: Place)? {
+    guard let string = children().first, tree.kind(string) == .string else { return nil }
+    return (tree.stringText(tree.firstToken(string)), tree.place(string))
+  }
+}
+
+extension Outcome {
+  /// Something asked for could not be done.
+  static func failed(_ diagnostic: Diagnostic) -> Outcome {
+    Outcome([.diagnostics([diagnostic])], .couldNotWork)
+  }
+}

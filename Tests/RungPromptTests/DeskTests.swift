@@ -1,0 +1,108 @@
+// Edits, what is kept of them, and files that change underneath.
+
+import RungPrompt
+import RungSession
+import RungText
+import Testing
+
+@Suite("Desk")
+struct DeskTests {
+  private func opened(_ text: String, _ folder: TemporaryFolder) -> (Desk, (String) -> String) {
+    TestFiles.write(text, to: folder.path + "/p.rung")
+    let desk = Desk(files: DiskFiles(base: folder.path), path: "p.rung", isTyped: true)
+    let screen = Screen()
+    let prompt = Prompt(desk, PromptScreen(tell: screen.tell))
+    return (desk, { line in
+      screen.text = ""
+      prompt.accept(line)
+      return screen.text
+    })
+  }
+
+  @Test("edits count until a snapshot or until they are taken back")
+  func unsaved() {
+    let folder = TemporaryFolder()
+    let (desk, type) = opened("pool V { role: mentor; count: 18 }", folder)
+    #expect(desk.unsavedEdits == 0)
+    #expect(type("V.count = 20") == "")
+    #expect(type("V.count = 21; let X = 3") == "")
+    #expect(desk.unsavedEdits == 3)
+    #expect(type(".undo 2") == "undone: let X = 3\nundone: V.count = 21\n")
+    #expect(desk.unsavedEdits == 1)
+    #expect(type("V.count") == "20 people\n" || type("V.count") == "20\n")
+    #expect(type(".redo") == "redone: V.count = 21\n")
+    #expect(type(".undo 5").hasSuffix("there were only 2 steps\n"))
+    #expect(desk.unsavedEdits == 0)
+  }
+
+  @Test("an edit with an error changes nothing and counts for nothing")
+  func refused() {
+    let folder = TemporaryFolder()
+    let (desk, type) = opened("pool V { role: mentor; count: 18 }", folder)
+    #expect(type("V.count = 3 EUR").contains("error["))
+    #expect(desk.unsavedEdits == 0)
+    #expect(type(".undo") == "there is nothing to undo\n")
+  }
+
+  @Test("a reload takes what the file says now and makes the edits again")
+  func reload() {
+    let folder = TemporaryFolder()
+    let (desk, type) = opened("pool V { role: mentor; count: 18 }\nfund F { amount: 5 EUR }", folder)
+    #expect(type("V.count = V.count + 2") == "")
+    #expect(type("F.amount = 7 EUR") == "")
+    TestFiles.write("pool V { role: mentor; count: 30 }", to: folder.path + "/p.rung")
+    let said = type(".reload")
+    #expect(said.contains("no longer applies: F.amount = 7 EUR"))
+    #expect(said.contains("1 edit made again"))
+    #expect(type("V.count").hasPrefix("32"))
+    #expect(desk.unsavedEdits == 1)
+  }
+
+  @Test("a file that cannot be opened leaves the open one as it is")
+  func openMissing() {
+    let folder = TemporaryFolder()
+    let (desk, type) = opened("pool V { role: mentor; count: 18 }", folder)
+    #expect(type(".open nowhere.rung").contains("p.rung stays open"))
+    #expect(desk.path == "p.rung")
+    #expect(type("V.count").hasPrefix("18"))
+  }
+
+  @Test("opening another file with edits needs to be said twice in a row")
+  func openTwice() {
+    let folder = TemporaryFolder()
+    let (desk, type) = opened("pool V { role: mentor; count: 18 }", folder)
+    TestFiles.write("let Answer = 42", to: folder.path + "/q.rung")
+    _ = type("V.count = 20")
+    #expect(type(".open q.rung").contains("1 edit is kept nowhere yet"))
+    #expect(desk.path == "p.rung")
+    _ = type("V.count")
+    #expect(type(".open q.rung").contains("1 edit is kept nowhere yet"))
+    _ = type(".open q.rung")
+    #expect(desk.path == "q.rung")
+    #expect(type("Answer") == "42\n")
+  }
+
+  @Test("the history lies with the project, else with the user, else nowhere")
+  func history() {
+    let folder = TemporaryFolder()
+    #expect(HistoryPlace.path(ofProject: folder.path) { _ in nil } == folder.path + "/.rung/history")
+    let state = folder.path + "/state"
+    #expect(HistoryPlace.path(ofProject: nil) { $0 == "XDG_STATE_HOME" ? state : nil } == state + "/rung/history")
+    #expect(HistoryPlace.path(ofProject: folder.path + "/missing") { _ in nil } == nil)
+    #expect(
+      HistoryPlace.path(ofProject: nil) { $0 == "HOME" ? folder.path : nil }
+        == folder.path + "/.local/state/rung/history")
+  }
+}
+
+private final class Screen {
+  var text = ""
+
+  func tell(_ report: Report) {
+    switch report {
+    case .answer(let answer): text += answer.rendered(AnswerStyle())
+    case .diagnostics(let found): text += DiagnosticRenderer(.short).rendered(found)
+    case .notice(let notice): text += notice + "\n"
+    }
+  }
+}
