@@ -10,6 +10,18 @@ struct Programme {
   let definitions: Definitions
   let evaluator: Evaluator
   let collected: [Diagnostic]
+  private let findings: Findings
+
+  private final class Findings {
+    private let evaluator: Evaluator
+    private let collected: [Diagnostic]
+    lazy var all = (collected + evaluator.check()).sorted { $0.place.range.start < $1.place.range.start }
+
+    init(_ evaluator: Evaluator, _ collected: [Diagnostic]) {
+      self.evaluator = evaluator
+      self.collected = collected
+    }
+  }
 
   init(_ text: String, name: String = "test.rung", schema: Schema = .rung, people: [String: String] = [:]) {
     self.init([(name, text)], schema: schema, people: people)
@@ -24,6 +36,7 @@ struct Programme {
     definitions = result.value
     collected = trees.flatMap(\.diagnostics) + result.diagnostics
     evaluator = Evaluator(definitions, people: Self.tables(people, definitions))
+    findings = Findings(evaluator, collected)
   }
 
   private static func tables(_ files: [String: String], _ definitions: Definitions) -> [EntityID: PeopleTable] {
@@ -40,10 +53,8 @@ struct Programme {
     return tables
   }
 
-  /// Every problem, in the order of the text.
-  var diagnostics: [Diagnostic] {
-    (collected + evaluator.check()).sorted { $0.place.range.start < $1.place.range.start }
-  }
+  /// Every problem, in the order of the text. Found once: an evaluator tells each problem once.
+  var diagnostics: [Diagnostic] { findings.all }
 
   var codes: [String] { diagnostics.map(\.code.id) }
 

@@ -60,7 +60,7 @@ import Testing
 
   @Test("rooms depend on rooms before them only")
   func order() {
-    var seen: Set<String> = ["ArgumentParser"]
+    var seen: Set<String> = ["ArgumentParser", "CLibedit"]
     for room in Room.all {
       #expect(room.imports.isSubset(of: seen), "\(room.name): \(room.imports.subtracting(seen).sorted())")
       seen.insert(room.name)

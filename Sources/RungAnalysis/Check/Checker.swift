@@ -74,7 +74,15 @@ struct Checker {
   }
 
   private mutating func checkGiven(_ entity: EntityID, _ given: UInt64, _ rules: KindRules) {
+    // What is missing may stand where the text is damaged.
+    if definitions.damage.entities.contains(entity) { return }
     let kind = schema[definitions[entity].kind]
+    var given = given
+    for index in schema.properties(of: definitions[entity].kind) where !definitions.damage.isEmpty {
+      if definitions.damage.wasMeant(PropertyID(index: index), of: entity) {
+        given |= rules.bit(PropertyKey(PropertyID(index: index)))
+      }
+    }
     for property in kind.properties where property.isRequired {
       if given & rules.bit(named: property.name) == 0 {
         diagnostics.append(CheckErrors.requiredMissing(definitions.namePlace(of: entity), kind.name, property))
@@ -96,6 +104,11 @@ struct Checker {
   // MARK: Formulas
 
   private mutating func check(_ entity: EntityID, _ key: PropertyKey, _ formula: Formula) {
+    if let dimension = key.dimension, !definitions.isSurelyNoProperty(definitions.symbols[dimension], of: entity),
+      definitions.entity(named: dimension) == nil
+    {
+      return
+    }
     if let dimension = key.dimension, !evaluator.compiler.words.isDeclared(dimension: definitions.symbols[dimension]) {
       diagnostics.append(
         NameErrors.unknownDimensionProperty(wordPlace(formula), definitions[entity].kind, definitions))
@@ -156,6 +169,7 @@ struct Checker {
       let family = evaluator.family(of: member.entity)
       for (key, edit) in properties.sorted(by: { $0.key < $1.key }) {
         guard family.positions[member.index] != nil else {
+          guard definitions.isSurelyNoMember(of: member.entity) else { break }
           diagnostics.append(
             NameErrors.noSuchMember(edit.place, member.entity, member.index, members: family.keys, definitions))
           break

@@ -19,6 +19,8 @@ package final class Compiler {
   private(set) var diagnostics: [Diagnostic] = []
   /// Slots being compiled for their type, innermost last.
   private var waiting: [Slot] = []
+  /// How often each of them is waited for: chains may be long, and looking through them is slow.
+  private var awaited: [Slot: Int] = [:]
   let words: WordSets
 
   struct Slot: Hashable {
@@ -70,8 +72,8 @@ package final class Compiler {
   /// Runs `work`; each time it needs another formula's type, that is compiled first and `work` begins again.
   private func attempt(_ slot: Slot?, _ work: Work) -> (compiled: Compiled, diagnostics: [Diagnostic]) {
     let base = waiting.count
-    if let slot { waiting.append(slot) }
-    defer { waiting.removeLast(waiting.count - base) }
+    if let slot { wait(for: slot) }
+    defer { while waiting.count > base { stopWaiting() } }
     while true {
       do throws(Needs) { return try work() } catch { satisfy(Slot(entity: error.entity, key: error.key)) }
     }
@@ -80,11 +82,11 @@ package final class Compiler {
   /// Compiles what is needed for a type, innermost first.
   private func satisfy(_ needed: Slot) {
     let base = waiting.count
-    waiting.append(needed)
+    wait(for: needed)
     while waiting.count > base, let slot = waiting.last {
       guard let formula = definitions.formula(of: slot.entity, slot.key) else {
         types[slot] = .unknown
-        waiting.removeLast()
+        stopWaiting()
         continue
       }
       do throws(Needs) {
@@ -95,17 +97,28 @@ package final class Compiler {
           diagnostics += result.diagnostics
         }
         types[slot] = result.compiled.expression.type
-        waiting.removeLast()
+        stopWaiting()
       } catch {
         let next = Slot(entity: error.entity, key: error.key)
-        if waiting.contains(next) {
+        if awaited[next] != nil {
           // A circle: its type is left open here; the evaluator names the circle step by step.
           types[next] = .unknown
         } else {
-          waiting.append(next)
+          wait(for: next)
         }
       }
     }
+  }
+
+  private func wait(for slot: Slot) {
+    waiting.append(slot)
+    awaited[slot, default: 0] += 1
+  }
+
+  private func stopWaiting() {
+    let slot = waiting.removeLast()
+    let count = awaited[slot, default: 1] - 1
+    awaited[slot] = count > 0 ? count : nil
   }
 
   // MARK: Types

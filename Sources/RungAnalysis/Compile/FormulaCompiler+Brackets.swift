@@ -53,7 +53,9 @@ extension FormulaCompiler {
       guard tree.kind(keyNode) == .name, let dimension = definitions.entity(named: word),
         definitions.kindName(of: dimension) == "dimension"
       else {
-        report(ModelErrors.unknownName(place(keyNode), expecting: ["dimension"], definitions))
+        report(
+          ModelErrors.unknownName(place(keyNode), expecting: ["dimension"], definitions),
+          ifSurely: !definitions.isSilent(word, ["dimension"]))
         return invalid(node)
       }
       let shares = PropertyType.table(key: .tag(.dimension(word)), value: .percentage)
@@ -129,7 +131,9 @@ extension FormulaCompiler {
     }
     let word = tree.text(nameNode)
     guard let dimension = definitions.entity(named: word), definitions.kindName(of: dimension) == "dimension" else {
-      report(ModelErrors.unknownName(place(nameNode), expecting: ["dimension"], definitions))
+      report(
+        ModelErrors.unknownName(place(nameNode), expecting: ["dimension"], definitions),
+        ifSurely: !definitions.isSilent(tree.text(nameNode), ["dimension"]))
       return invalid(node)
     }
     if let key, let property = key.property, !definitions.schema[property].varies {

@@ -28,8 +28,15 @@ extension FormulaCompiler {
       if plural == "person" || plural == "people" { noteAnyPerson() }
       return make(.collection(kind), .list(.entity([plural])), node)
     }
-    report(NameErrors.unknown(place(node), expecting: expecting, scope: self))
+    report(NameErrors.unknown(place(node), expecting: expecting, scope: self), ifSurely: isSurelyUnknown(word, expecting))
     return invalid(node)
+  }
+
+  private func isSurelyUnknown(_ word: String, _ expecting: PropertyType?) -> Bool {
+    let kinds = expecting?.referencedKinds ?? []
+    if kinds.isEmpty, let set = expecting?.tagSets.first { return definitions.isSurelyUnknown(tag: word, in: set) }
+    let isTag = expecting?.tagSets.contains { !definitions.isSurelyUnknown(tag: word, in: $0) } ?? false
+    return !isTag && !definitions.isSilent(word, kinds)
   }
 
   private mutating func noteAnyPerson() { level = max(level, .certain) }
@@ -117,12 +124,16 @@ extension FormulaCompiler {
         if let (_, removedAt) = definitions.removedEntity(named: word, in: entity) {
           report(NameErrors.removed(place, removedAt))
         } else {
-          report(NameErrors.unknownMember(place, entity, definitions))
+          report(
+            NameErrors.unknownMember(place, entity, definitions),
+            ifSurely: definitions.isSurelyNoProperty(word, of: entity))
         }
         return nil
       }
       guard !definitions[entity].isFamily else {
-        report(NameErrors.familyNeedsIndex(place, entity, word, definitions))
+        report(
+          NameErrors.familyNeedsIndex(place, entity, word, definitions),
+          ifSurely: definitions.isSurelyNoMember(of: entity))
         return nil
       }
       return .value(try property(entity, nil, key, node))
@@ -131,7 +142,9 @@ extension FormulaCompiler {
         return .value(make(.propertyOf(make(.member(entity, indices), .entity(nil), node), word), builtin, node))
       }
       guard let key = definitions.key(of: word, kind: definitions[entity].kind) else {
-        report(ModelErrors.unknownProperty(place, definitions[entity].kind, definitions.schema))
+        report(
+          ModelErrors.unknownProperty(place, definitions[entity].kind, definitions.schema),
+          ifSurely: definitions.isSurelyNoProperty(word, of: entity))
         return nil
       }
       return .value(try property(entity, indices, key, node))
@@ -169,7 +182,9 @@ extension FormulaCompiler {
       for name in (kinds ?? []).sorted() {
         guard let kind = definitions.schema.kind(named: name) else { continue }
         guard let key = definitions.key(of: word, kind: kind) else {
-          report(ModelErrors.unknownProperty(place, kind, definitions.schema))
+          report(
+            ModelErrors.unknownProperty(place, kind, definitions.schema),
+            ifSurely: !definitions.isSilent(word, ["dimension"]))
           return nil
         }
         sources.append(.anyProperty(kind, key))
@@ -215,12 +230,15 @@ extension FormulaCompiler {
     switch step {
     case .entity(let entity):
       guard definitions[entity].isFamily else {
-        report(NameErrors.notAFamily(place(part), entity, definitions))
+        report(
+          NameErrors.notAFamily(place(part), entity, definitions), ifSurely: definitions.isSurelyNoMember(of: entity))
         return nil
       }
       let count = FamilyIndex.all(of: entity, definitions).count
       guard indices.count == count else {
-        report(NameErrors.wrongIndexCount(place(part), entity, expected: count, definitions))
+        report(
+          NameErrors.wrongIndexCount(place(part), entity, expected: count, definitions),
+          ifSurely: definitions.isSurelyNoMember(of: entity))
         return nil
       }
       return .member(entity, indices)

@@ -203,6 +203,7 @@ extension FormulaCompiler {
     guard children.count == 2 else { return invalid(node) }
     let token = Int(tree.nodes[children[0]].end)
     guard let comparison = Comparison(token, tree) else { return invalid(node) }
+    let before = diagnostics.count
     var left = try compile(children[0])
     let hint = Self.expectation(like: left.type)
     let isMembership = comparison == .isIn || comparison == .isNotIn
@@ -211,7 +212,7 @@ extension FormulaCompiler {
     if case .invalid = left.operation, let hint = Self.expectation(like: right.type), !isMembership,
       !hint.tagSets.isEmpty
     {
-      diagnostics.removeLast()
+      diagnostics.removeLast(diagnostics.count - before)
       left = try compile(children[0], expecting: hint)
     }
     if case .invalid = left.operation { return left }

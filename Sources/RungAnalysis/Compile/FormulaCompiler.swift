@@ -21,6 +21,8 @@ struct FormulaCompiler {
   var level = Level.fixed
   var sources: [LevelSource] = []
   var diagnostics: [Diagnostic] = []
+  /// Something it needs may stand where the text is damaged: it has no value, and nothing is said of it.
+  var isDamaged = false
   /// What the property itself meant before it was overridden, once that has been compiled.
   var inherited: Expression?
 
@@ -55,6 +57,7 @@ struct FormulaCompiler {
 
   mutating func run() throws(Needs) -> (compiled: Compiled, diagnostics: [Diagnostic]) {
     guard let formula else { return (failed(0), []) }
+    if isUnreadable { return (failed(Int(formula.node)), []) }
     return try run(Int(formula.node))
   }
 
@@ -63,7 +66,7 @@ struct FormulaCompiler {
     if diagnostics.isEmpty, let expecting { expression = accept(expression, as: expecting, node) }
     let compiled = Compiled(
       expression: expression, level: level, sources: sources,
-      hasErrors: diagnostics.contains { $0.severity == .error })
+      hasErrors: isDamaged || diagnostics.contains { $0.severity == .error })
     return (compiled, diagnostics)
   }
 
@@ -102,6 +105,21 @@ struct FormulaCompiler {
   func invalid(_ node: NodeIndex) -> Expression { make(.invalid, .unknown, node) }
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// Reports what is surely wrong; otherwise the formula is damaged.
+  mutating func report(_ diagnostic: Diagnostic, ifSurely isSure: Bool) {
+    if isSure { report(diagnostic) } else { isDamaged = true }
+  }
+
+  /// Whether the parser has said already that the formula, or the indices of its family, cannot be read.
+  private var isUnreadable: Bool {
+    let damage = definitions.damage
+    guard !damage.isEmpty, let formula, let owner else { return false }
+    if damage.touches(Int(formula.node), tree, treeIndex) { return true }
+    guard definitions[owner].isFamily else { return false }
+    let declaration = definitions.tree(of: owner)
+    return damage.touches(head: Int(definitions[owner].node), declaration, Int(definitions[owner].tree))
+  }
 
   func place(_ node: NodeIndex) -> Place { tree.place(node) }
 

@@ -16,6 +16,7 @@ enum Fault: Error {
 struct Exchange {
   /// (from, to) → rate; filled from the `exchange` declarations and their inverses and chains.
   var rates: [Pair: Magnitude] = [:]
+  var declared: Set<Pair> = []
 
   struct Pair: Hashable {
     let from: Currency

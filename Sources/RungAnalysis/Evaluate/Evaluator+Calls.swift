@@ -224,8 +224,10 @@ extension Evaluator {
   package var seed: UInt64 {
     guard let kind = definitions.schema.kind(named: "programme"),
       let programme = definitions.present(ofKind: kind).first,
-      let property = definitions.schema.property(of: kind, named: "seed"),
-      case .quantity(let quantity) = value(of: EntityRef(programme), PropertyKey(property))
+      let property = definitions.schema.property(of: kind, named: "seed")
+    else { return 1 }
+    note(Slot(entity: programme, member: -1, key: PropertyKey(property)))
+    guard case .quantity(let quantity) = value(of: EntityRef(programme), PropertyKey(property))
     else { return 1 }
     return UInt64(max(0, quantity.magnitude.exact?.asInt ?? 1))
   }

@@ -388,6 +388,7 @@ extension Evaluator {
     let key = texts.joined(separator: ",")
     let family = family(of: entity)
     guard let position = family.positions[key] else {
+      guard definitions.isSurelyNoMember(of: entity) else { return nil }
       report(NameErrors.noSuchMember(place(whole), entity, key, members: family.keys, definitions))
       return nil
     }

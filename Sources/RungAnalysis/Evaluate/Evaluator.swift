@@ -31,6 +31,8 @@ package final class Evaluator {
   private var values: [Slot: Value] = [:]
   /// Who used a slot: what must be computed again when it changes.
   private var dependents: [Slot: Set<Slot>] = [:]
+  /// Slots whose computation found a problem: after an edit they are computed again, so that it is told again.
+  private var troubled: Set<Slot> = []
   private var stack: [Slot] = []
   private var inProgress: Set<Slot> = []
   private var found: [Diagnostic] = []
@@ -72,7 +74,7 @@ package final class Evaluator {
   /// The evaluator of changed definitions. When only properties changed, it keeps every value that depends on
   /// none of them.
   package func advanced(to definitions: Definitions, changed: [PathTarget]) -> Evaluator {
-    var stale: [Slot] = []
+    var stale = Array(troubled)
     for target in changed {
       guard let (entity, _, key) = self.definitions.overridable(target), entity.index < Int32(self.definitions.entities.count),
         !["exchange", "dimension"].contains(definitions.kindName(of: entity))
@@ -89,7 +91,17 @@ package final class Evaluator {
       kept[slot] = nil
       stale += dependents[slot] ?? []
     }
-    return Evaluator(definitions, people, values: kept, dependents: dependents.filter { !seen.contains($0.key) || kept[$0.key] != nil })
+    let next = Evaluator(
+      definitions, people, values: kept,
+      dependents: dependents.filter { !seen.contains($0.key) || kept[$0.key] != nil })
+    return keepsMembers(next) ? next : Evaluator(definitions, people: people)
+  }
+
+  /// Values are known by a member's position: they are of use only while every family has the same members.
+  private func keepsMembers(_ next: Evaluator) -> Bool {
+    families.allSatisfy { entity, family in
+      FamilyIndex.all(of: entity, definitions).allSatisfy { $0.range == nil } || next.family(of: entity).keys == family.keys
+    }
   }
 
   /// How many values are remembered: for tests of what an edit recomputes.
@@ -155,9 +167,14 @@ package final class Evaluator {
   /// The slots being computed by recursion, outermost first.
   private var path: [Slot] = []
 
-  private func note(_ slot: Slot) {
-    if let user = path.last { dependents[slot, default: []].insert(user) }
+  /// Whatever is being computed uses a slot. Many uses in a row by one user are one.
+  func note(_ slot: Slot) {
+    guard let user = path.last, lastNoted?.used != slot || lastNoted?.user != user else { return }
+    lastNoted = (slot, user)
+    dependents[slot, default: []].insert(user)
   }
+
+  private var lastNoted: (used: Slot, user: Slot)?
 
   private func compute(_ slot: Slot) throws(Blocked) -> Value {
     guard let formula = formula(of: slot) else {
@@ -211,18 +228,19 @@ package final class Evaluator {
   private func standard(_ slot: Slot) -> Value {
     guard let property = slot.key.property else { return .none }
     if definitions.schema[property].name == "round", definitions.kindName(of: slot.entity) == "programme" {
-      return spacingOfStarts()
+      return spacingOfStarts(slot)
     }
     return Standards.value(definitions.schema[property], compiler)
   }
 
   /// A round lasts as long as from one cohort's start to the next.
-  private func spacingOfStarts() -> Value {
+  private func spacingOfStarts(_ slot: Slot) -> Value {
     guard let kind = definitions.schema.kind(named: "cohort"),
       let starts = definitions.schema.property(of: kind, named: "starts")
     else { return .none }
     var days: Set<Int> = []
     for ref in all(kind) {
+      dependents[Slot(entity: ref.entity, member: ref.member, key: PropertyKey(starts)), default: []].insert(slot)
       if case .date(.exact(let day)) = value(of: ref, PropertyKey(starts)), let number = day.asInt { days.insert(number) }
     }
     let dates = days.sorted().compactMap(CalendarDate.init(dayNumber:))
@@ -237,6 +255,7 @@ package final class Evaluator {
   // MARK: Problems
 
   func report(_ diagnostic: Diagnostic) {
+    if let slot = path.last { troubled.insert(slot) }
     if reported.insert(diagnostic.place).inserted { found.append(diagnostic) }
   }
 
@@ -249,6 +268,7 @@ package final class Evaluator {
     let first = steps.indices.min { NaturalOrder.precedes(steps[$0].path, steps[$1].path) } ?? 0
     let turned = Array(steps[first...] + steps[..<first])
     for slot in slots { values[slot] = Value.none }
+    troubled.formUnion(slots)
     report(LimitErrors.circle(turned))
   }
 
@@ -269,35 +289,42 @@ package final class Evaluator {
       guard case .quantity(let quantity) = try nested(Slot(entity: entity, member: -1, key: .value)),
         case .money(let to)? = quantity.unit.over
       else { continue }
-      arithmetic.exchange.add(from, to, quantity.magnitude)
+      arithmetic.exchange.declare(from, to, quantity.magnitude)
     }
+    arithmetic.exchange.complete()
     return arithmetic
   }
 }
 
 extension Exchange {
-  /// A declared rate, its inverse, and what follows through currencies known already.
-  mutating func add(_ from: Currency, _ to: Currency, _ rate: Magnitude) {
-    guard from != to, rates[Pair(from: from, to: to)] == nil,
-      let inverse = try? Magnitude.exact(.one).dividing(by: rate)
-    else { return }
-    let known = rates.sorted { ($0.key.from, $0.key.to) < ($1.key.from, $1.key.to) }
+  /// A declared rate, and its inverse unless that is declared too.
+  mutating func declare(_ from: Currency, _ to: Currency, _ rate: Magnitude) {
+    guard from != to, let inverse = try? Magnitude.exact(.one).dividing(by: rate) else { return }
     rates[Pair(from: from, to: to)] = rate
-    rates[Pair(from: to, to: from)] = inverse
-    for (pair, next) in known {
-      if pair.from == to, pair.to != from, let through = try? rate.multiplying(next) {
-        insert(from, pair.to, through)
-      }
-      if pair.from == from, pair.to != to, let through = try? inverse.multiplying(next) {
-        insert(to, pair.to, through)
-      }
-    }
+    declared.insert(Pair(from: from, to: to))
+    let back = Pair(from: to, to: from)
+    if !declared.contains(back) { rates[back] = inverse }
   }
 
-  private mutating func insert(_ from: Currency, _ to: Currency, _ rate: Magnitude) {
-    if rates[Pair(from: from, to: to)] == nil { rates[Pair(from: from, to: to)] = rate }
-    if rates[Pair(from: to, to: from)] == nil, let inverse = try? Magnitude.exact(.one).dividing(by: rate) {
-      rates[Pair(from: to, to: from)] = inverse
+  /// The rates that follow through other currencies, by the fewest steps; of as many, by the codes.
+  /// O(currencies × rates).
+  mutating func complete() {
+    let steps = rates.sorted { ($0.key.from, $0.key.to) < ($1.key.from, $1.key.to) }
+    let onward = Dictionary(grouping: steps) { $0.key.from }
+    for start in onward.keys {
+      var reached: [(currency: Currency, rate: Magnitude)] = [(start, .exact(.one))]
+      var seen: Set<Currency> = [start]
+      var next = 0
+      while next < reached.count {
+        let here = reached[next]
+        next += 1
+        for step in onward[here.currency] ?? [] where !seen.contains(step.key.to) {
+          guard let through = try? here.rate.multiplying(step.value) else { continue }
+          seen.insert(step.key.to)
+          reached.append((step.key.to, through))
+        }
+      }
+      for (currency, rate) in reached.dropFirst() { rates[Pair(from: start, to: currency)] = rate }
     }
   }
 }

@@ -37,6 +37,7 @@ extension Evaluator {
   /// A property of a person in a row; `.none` where the cell is empty or no column is named.
   package func personValue(_ ref: EntityRef, _ key: PropertyKey) -> Value {
     guard let columns = peopleColumns(ref.entity) else { return .none }
+    note(Slot(entity: ref.entity, member: -1, key: key))
     switch column(of: ref.entity, key, columns) {
     case .fixed(let value): return value
     case .mapped(let filled, let values):

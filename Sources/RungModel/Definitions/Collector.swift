@@ -41,7 +41,10 @@ struct Collector {
     definitions.symbols.reserve(tokens / 24)
   }
 
-  mutating func adopt(_ tree: SyntaxTree) { definitions.trees.append(tree) }
+  mutating func adopt(_ tree: SyntaxTree) {
+    definitions.trees.append(tree)
+    definitions.damage.note(tree, definitions.trees.count - 1)
+  }
 
   mutating func collect(_ tree: SyntaxTree) {
     adopt(tree)
@@ -87,11 +90,16 @@ struct Collector {
     let kind = tree.source.bytes.withUnsafeBufferPointer {
       schema.kind(spelled: UnsafeBufferPointer(rebasing: $0[range.bounds]))
     }
+    let isDamaged = definitions.damage.touches(head: node, tree, treeIndex)
     guard let kind, !schema[kind].isStatement else {
+      if isDamaged { return }
       diagnostics.append(ModelErrors.unknownKind(Place(tree.source, range), schema))
       return
     }
-    guard let name = tree.child(0, of: node), tree.kind(name) == .name else { return }  // Reported by the parser.
+    guard let name = tree.child(0, of: node), tree.kind(name) == .name else {
+      definitions.damage.note(namelessKind: schema[kind].name)
+      return  // Reported by the parser.
+    }
     let symbol = intern(name, tree)
     let isFamily = tree.firstChild(of: node, kind: .family) != nil
     let entity = EntityID(definitions.entities.count)
@@ -99,6 +107,7 @@ struct Collector {
       Entity(
         kind: kind, name: symbol, tree: Int32(treeIndex), node: Int32(node), owner: owner, isFamily: isFamily,
         firstRow: UInt32(definitions.rows.count), rowCount: 0))
+    if definitions.damage.touches(node, tree, treeIndex) { definitions.damage.note(entity) }
     let clause = tree.firstChild(of: node, kind: .inClause)
     let owners = schema[kind].owners
     if let owner {
@@ -117,24 +126,28 @@ struct Collector {
         if !schema[kind].isQualified { register(entity, symbol, at: tree.place(name)) }
       }
     } else {
-      if schema[kind].isQualified {
+      if schema[kind].isQualified, !isDamaged {
         diagnostics.append(ModelErrors.needsOwner(tree.place(name), kind, schema))
       }
       register(entity, symbol, at: tree.place(name))
     }
-    checkFromClause(node, tree, kind)
+    if !isDamaged { checkFromClause(node, tree, kind) }
     if let block = tree.firstChild(of: node, kind: .block) { collectBlock(block, of: entity, tree, treeIndex) }
   }
 
   private mutating func declareStatement(_ node: NodeIndex, _ word: String, _ tree: SyntaxTree, _ treeIndex: Int) {
     guard let kind = definitions.schema.kind(named: word) else { return }
-    guard let name = tree.child(0, of: node), tree.kind(name) == .name else { return }  // Reported by the parser.
+    guard let name = tree.child(0, of: node), tree.kind(name) == .name else {
+      definitions.damage.note(namelessKind: word)
+      return  // Reported by the parser.
+    }
     let symbol = intern(name, tree)
     let entity = EntityID(definitions.entities.count)
     definitions.entities.append(
       Entity(
         kind: kind, name: symbol, tree: Int32(treeIndex), node: Int32(node), owner: nil, isFamily: false,
         firstRow: UInt32(definitions.rows.count), rowCount: 0))
+    if definitions.damage.touches(node, tree, treeIndex) { definitions.damage.note(entity) }
     register(entity, symbol, at: tree.place(name))
     if word == "scenario" { return }
     for child in tree.children(of: node) {
@@ -156,6 +169,7 @@ struct Collector {
     let schema = definitions.schema
     let first = definitions.rows.count
     var given: UInt64 = 0
+    var misspelled: [(word: Place, value: Place)] = []
     let base = schema.properties(of: kind).lowerBound
     for child in tree.children(of: block) where tree.kind(child) == .property {
       let range = tree.range(ofToken: tree.firstToken(child))
@@ -179,9 +193,16 @@ struct Collector {
           continue
         }
         definitions.rows.append(PropertyRow(key: key, node: Int32(value)))
-      } else {
-        diagnostics.append(ModelErrors.unknownProperty(Place(tree.source, range), kind, schema, value: tree.place(value)))
+      } else if !definitions.damage.touches(token: tree.firstToken(child), treeIndex) {
+        misspelled.append((Place(tree.source, range), tree.place(value)))
       }
+    }
+    for (place, value) in misspelled {
+      let problem = ModelErrors.unknownProperty(place, kind, schema, value: value)
+      if let word = problem.fixes.first?.edits.first?.replacement, let property = schema.property(of: kind, named: word) {
+        definitions.damage.note(property, meantFor: entity)
+      }
+      diagnostics.append(problem)
     }
     definitions.entities[Int(entity.index)].rowCount += UInt32(definitions.rows.count - first)
     if definitions.entities[Int(entity.index)].rowCount == UInt32(definitions.rows.count - first) {
@@ -284,7 +305,11 @@ struct Collector {
     _ node: NodeIndex, _ tree: SyntaxTree, _ treeIndex: Int, _ overridden: inout [PathTarget: Place]
   ) {
     guard let path = tree.child(0, of: node), let value = tree.child(1, of: node) else { return }
-    guard let target = resolve(path, tree) else { return }
+    if definitions.damage.touches(path, tree, treeIndex) { return }
+    guard let target = resolve(path, tree) else {
+      noteForgottenWord(path, tree)
+      return
+    }
     guard let (entity, member, key) = definitions.overridable(target) else {
       diagnostics.append(ModelErrors.cannotOverride(tree.place(path), target, definitions))
       return
@@ -296,6 +321,16 @@ struct Collector {
     }
     overridden[slot] = tree.place(path)
     definitions.set(entity, member: member, key, tree: treeIndex, node: value, place: tree.place(path))
+  }
+
+  /// `Size = 60` and `let = 60`, where nothing is called so: a declaration of which a word was forgotten.
+  private mutating func noteForgottenWord(_ path: NodeIndex, _ tree: SyntaxTree) {
+    guard tree.kind(path) == .name, definitions.entity(named: tree.text(path)) == nil else { return }
+    if ModelErrors.statementWords.contains(tree.text(path)) {
+      definitions.damage.note(namelessKind: tree.text(path))
+    } else {
+      definitions.damage.note(word: tree.text(path))
+    }
   }
 
   private mutating func remove(_ node: NodeIndex, _ tree: SyntaxTree) {

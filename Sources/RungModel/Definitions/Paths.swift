@@ -23,6 +23,7 @@ extension Definitions {
     }
     let name = tree.text(head)
     guard let entity = entity(named: name) else {
+      if isSilent(name, kinds) { return .failure(PathProblem(diagnostic: nil)) }
       return .failure(PathProblem(diagnostic: ModelErrors.unknownName(tree.place(head), expecting: kinds, self)))
     }
     var target = PathTarget.entity(entity)
@@ -47,7 +48,9 @@ extension Definitions {
       return property(tree.text(ofToken: word), of: entity, member: index, at: tree.place(ofToken: word))
     case (.subscript, .entity(let entity)):
       guard self[entity].isFamily else {
-        return .failure(PathProblem(diagnostic: ModelErrors.notAFamily(tree.place(part), entity, self)))
+        let isKnown = isSurelyNoMember(of: entity)
+        return .failure(
+          PathProblem(diagnostic: isKnown ? ModelErrors.notAFamily(tree.place(part), entity, self) : nil))
       }
       guard let index = indexText(part, tree) else {
         return .failure(PathProblem(diagnostic: ModelErrors.indexNotLiteral(tree.place(part))))
@@ -62,7 +65,9 @@ extension Definitions {
     _ word: String, of entity: EntityID, member: String?, at place: Place
   ) -> Result<PathTarget, PathProblem> {
     guard let key = key(of: word, kind: self[entity].kind) else {
-      return .failure(PathProblem(diagnostic: ModelErrors.unknownProperty(place, self[entity].kind, schema)))
+      let isKnown = isSurelyNoProperty(word, of: entity)
+      return .failure(
+        PathProblem(diagnostic: isKnown ? ModelErrors.unknownProperty(place, self[entity].kind, schema) : nil))
     }
     return .success(.property(entity, member: member, key))
   }

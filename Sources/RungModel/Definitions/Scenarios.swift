@@ -24,6 +24,7 @@ extension Definitions {
       let parentName = tree(of: here).text(path)
       if parentName == "Base" { break }
       guard let parent = self.entity(named: parentName), kindName(of: parent) == "scenario" else {
+        if isSilent(parentName, ["scenario"]) { return Checked(found.reversed()) }
         return Checked(
           found.reversed(),
           [ModelErrors.unknownName(tree(of: here).place(path), expecting: ["scenario"], self)])
