@@ -13,7 +13,7 @@ enum OpenCommand {
     let lost = desk.unsavedEdits
     var outcome = desk.open(unquoted(call.argument))
     if outcome.status != .couldNotWork {
-      if !desk.isTyped, lost > 0 { outcome.reports.append(.notice("\(Counted.edits(lost)) kept by no snapshot")) }
+      if !desk.isTyped, lost > 0 { outcome.reports.append(.notice("\(Counted.edits(lost)) dropped")) }
       if desk.isTyped { outcome.reports.append(.notice(Greeting.programme(of: desk, problems: outcome.diagnostics))) }
     }
     return outcome
