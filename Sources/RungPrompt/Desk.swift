@@ -58,17 +58,31 @@ package final class Desk {
   /// A statement as typed, its documentation included.
   private static func text(of node: NodeIndex, in tree: SyntaxTree) -> String {
     let range = tree.range(node)
-    guard let above = tree.documentationRange(before: tree.firstToken(node)) else { return tree.source.text(range) }
+    guard let above = tree.documentationRange(before: tree.firstToken(node)) else {
+      return tree.source.text(range)
+    }
     return tree.source.text(range.union(above))
   }
 
   // MARK: Undo
 
   /// Takes the last edit back; the statement it was, in canonical form. Nil when there is none.
-  func undo() -> String? { step { $0.undo() } edits: { before, after in (after, before) } }
+  func undo() -> String? {
+    step {
+      $0.undo()
+    } edits: { before, after in
+      (after, before)
+    }
+  }
 
   /// Makes the edit again that was taken back last.
-  func redo() -> String? { step { $0.redo() } edits: { before, after in (before, after) } }
+  func redo() -> String? {
+    step {
+      $0.redo()
+    } edits: { before, after in
+      (before, after)
+    }
+  }
 
   private func step(
     _ move: (Session) -> Bool, edits: ([Change], [Change]) -> (without: [Change], with: [Change])

@@ -12,11 +12,14 @@ struct DeskTests {
     let desk = Desk(files: DiskFiles(base: folder.path), path: "p.rung", isTyped: true)
     let screen = Screen()
     let prompt = Prompt(desk, PromptScreen(tell: screen.tell))
-    return (desk, { line in
-      screen.text = ""
-      prompt.accept(line)
-      return screen.text
-    })
+    return (
+      desk,
+      { line in
+        screen.text = ""
+        prompt.accept(line)
+        return screen.text
+      }
+    )
   }
 
   @Test("edits count until a snapshot or until they are taken back")
@@ -117,7 +120,8 @@ struct DeskTests {
     let folder = TemporaryFolder()
     #expect(HistoryPlace.path(ofProject: folder.path) { _ in nil } == folder.path + "/.rung/history")
     let state = folder.path + "/state"
-    #expect(HistoryPlace.path(ofProject: nil) { $0 == "XDG_STATE_HOME" ? state : nil } == state + "/rung/history")
+    #expect(
+      HistoryPlace.path(ofProject: nil) { $0 == "XDG_STATE_HOME" ? state : nil } == state + "/rung/history")
     #expect(HistoryPlace.path(ofProject: folder.path + "/missing") { _ in nil } == nil)
     #expect(
       HistoryPlace.path(ofProject: nil) { $0 == "HOME" ? folder.path : nil }

@@ -8,7 +8,8 @@ import RungText
 
 struct Prompt: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prompt", abstract: "Work with a programme line by line (what `rung FILE` does).", shouldDisplay: false)
+    commandName: "prompt", abstract: "Work with a programme line by line (what `rung FILE` does).",
+    shouldDisplay: false)
 
   @OptionGroup var scenario: ScenarioOption
   @OptionGroup var output: OutputOptions
@@ -36,7 +37,9 @@ struct Prompt: ParsableCommand {
 
   private func history(of desk: Desk) -> StatementHistory {
     let project = desk.path == nil ? nil : desk.session.workspace.projectFolder
-    guard let path = HistoryPlace.path(ofProject: project, environment: environment) else { return StatementHistory() }
+    guard let path = HistoryPlace.path(ofProject: project, environment: environment) else {
+      return StatementHistory()
+    }
     return StatementHistory(path: path)
   }
 }
