@@ -1,3 +1,5 @@
+// The session: exit codes, edits and their history, formats, snapshots, repairs.
+
 import RungModel
 import RungReport
 import RungSession

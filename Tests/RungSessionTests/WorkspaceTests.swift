@@ -1,3 +1,5 @@
+// How the files of a project are found and read.
+
 import RungSession
 import RungSnapshot
 import RungText
