@@ -24,7 +24,7 @@ package final class Prompt {
   private let screen: PromptScreen
   private let completer: Completer
   /// The worst that happened.
-  private var status = ExitStatus.fine
+  private var status = RunStatus.fine
 
   package init(_ desk: Desk, _ screen: PromptScreen, fileNames: @escaping (String) -> [String] = FileNames.inFolder) {
     self.desk = desk
@@ -56,7 +56,7 @@ package final class Prompt {
 
   /// Checks what is open, greets a person, and reads until the end. The status is that of a script; a person who
   /// leaves has done nothing wrong.
-  package func run(_ reader: any LineReading, version: String) -> ExitStatus {
+  package func run(_ reader: any LineReading, version: String) -> RunStatus {
     let problems = desk.session.check()
     if !problems.isEmpty { screen.tell(.diagnostics(problems)) }
     status.note(desk.session.status(of: problems))

@@ -2,12 +2,12 @@
 
 import RungText
 
-enum NormalForm {
+package enum NormalForm {
   /// The name composed, where it is not; nil where it is.
   ///
   /// The standard library compares strings by canonical equivalence but does not offer the composed form, so
   /// a pair of a letter and a mark is looked up among the composed letters of the scripts that have them.
-  static func composed(_ text: String) -> String? {
+  package static func composed(_ text: String) -> String? {
     let scalars = Array(text.unicodeScalars)
     var result: [Unicode.Scalar] = []
     var didChange = false

@@ -23,11 +23,16 @@ final class Console {
   /// Answers are collected up to this many bytes before they are written.
   private static let capacity = 1 << 16
 
-  init(_ options: OutputOptions) {
-    let width = Terminal.width(1)
-    answers = AnswerStyle(options.format, width: width, style: Console.style(options.color, of: 1))
-    style = Console.style(options.color, of: 2)
-    renderer = DiagnosticRenderer(options.diagnostics, style: style)
+  convenience init(_ options: OutputOptions) {
+    self.init(options.format, options.diagnostics, options.color)
+  }
+
+  init(
+    _ format: OutputFormat = .table, _ diagnostics: DiagnosticRenderer.Form = .full, _ colour: Colour = .auto
+  ) {
+    answers = AnswerStyle(format, width: Terminal.width(1), style: Console.style(colour, of: 1))
+    style = Console.style(colour, of: 2)
+    renderer = DiagnosticRenderer(diagnostics, style: style)
     Console.prepareSignals()
   }
 

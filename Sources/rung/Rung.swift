@@ -5,6 +5,13 @@ import RungSession
 import RungText
 
 @main
+enum Start {
+  static func main() {
+    if QuickEval.runs(CommandLine.arguments) { return }
+    Rung.main()
+  }
+}
+
 struct Rung: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rung",

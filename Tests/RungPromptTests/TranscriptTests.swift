@@ -53,7 +53,7 @@ struct TranscriptCase: CustomTestStringConvertible, Sendable {
     var text = head.map { $0 + "\n" }.joined()
     let desk = Desk(
       files: DiskFiles(base: TestFiles.root), path: file, isTyped: head.contains("# typed"))
-    var status = ExitStatus.fine
+    var status = RunStatus.fine
     func tell(_ report: Report) {
       switch report {
       case .answer(let answer): text += answer.rendered(AnswerStyle(.table))

@@ -100,7 +100,7 @@ private struct CanonicalText {
     let members = definitions.memberEdits.filter { $0.key.entity == entity }
       .sorted { NaturalOrder.precedes($0.key.index, $1.key.index) }
     for (member, edits) in members {
-      for (key, edit) in edits.sorted(by: { $0.key < $1.key }) {
+      for (key, edit) in edits.sorted(by: { definitions.precedes($0.key, $1.key) }) {
         let path = definitions.path(of: entity, member: member.index, key)
         if let formula = edit.formula {
           line("\(path) = \(formulaText(formula, entity, member.index, key))")

@@ -69,9 +69,20 @@ package struct Definitions: Sendable {
     return tree.place(tree.child(0, of: node) ?? node)
   }
 
+  /// The title of a declaration, a scenario or a target: never the text that a `let` names.
   package func title(of entity: EntityID) -> NodeIndex? {
     let record = self[entity]
-    return trees[Int(record.tree)].firstChild(of: Int(record.node), kind: .string)
+    let tree = trees[Int(record.tree)]
+    let node = Int(record.node)
+    switch tree.kind(node) {
+    case .letStatement, .assume, .exchange: return nil
+    case .target:
+      guard let second = tree.child(1, of: node), tree.kind(second) == .string, let third = tree.child(2, of: node),
+        ![.confidence, .block].contains(tree.kind(third))
+      else { return nil }
+      return second
+    default: return tree.firstChild(of: node, kind: .string)
+    }
   }
 
   /// Every entity still there, in order of declaration. Not an order to print in: see `ordered`.
@@ -159,7 +170,13 @@ package struct Definitions: Sendable {
     for (key, edit) in edited ?? [:] {
       if let formula = edit.formula { found.append((key, formula)) }
     }
-    return found.sorted { $0.key < $1.key }
+    return found.sorted { precedes($0.key, $1.key) }
+  }
+
+  /// Canonical order of properties: the schema's, then dimensions by name.
+  package func precedes(_ left: PropertyKey, _ right: PropertyKey) -> Bool {
+    guard let one = left.dimension, let other = right.dimension else { return left < right }
+    return NaturalOrder.precedes(symbols[one], symbols[other])
   }
 
   /// The rows of an entity as written, unsorted and without edits: for passes over every property.

@@ -1,5 +1,7 @@
 // Names as small numbers: each distinct spelling once.
 
+import RungSyntax
+
 /// An interned name. Equal spellings have equal symbols within one `Symbols`.
 package struct Symbol: Hashable, Sendable {
   package let index: UInt32
@@ -32,7 +34,14 @@ package struct Symbols: Sendable {
     arena.reserveCapacity(names * 12)
   }
 
+  /// Names are in Unicode's composed form, so that one that looks the same is the same.
+  private static func composed(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard bytes.contains(where: { $0 >= 0x80 }) else { return nil }
+    return NormalForm.composed(String(decoding: bytes, as: UTF8.self))
+  }
+
   package func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Symbol? {
+    if let composed = Self.composed(bytes) { return find(composed) }
     let slot = slot(of: bytes, hash: Self.hash(bytes))
     return slots[slot] == .max ? nil : Symbol(index: slots[slot])
   }
@@ -43,6 +52,7 @@ package struct Symbols: Sendable {
   }
 
   package mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> Symbol {
+    if let composed = Self.composed(bytes) { return intern(composed) }
     let hash = Self.hash(bytes)
     var place = slot(of: bytes, hash: hash)
     if slots[place] != .max { return Symbol(index: slots[place]) }

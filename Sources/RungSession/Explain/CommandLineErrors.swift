@@ -27,7 +27,7 @@ extension DiagnosticCode {
   static let unknownCode = DiagnosticCode(
     "R0900", title: "no problem has this code",
     why: "`rung explain` takes the code that stands in brackets after `error` or `warning`: an R and four digits.",
-    wrong: "explain R9999", right: "explain R0201")
+    wrong: "rung explain R9999", right: "rung explain R0201")
 
   static let unknownWord = DiagnosticCode(
     "R0901", title: "the language has no such word",
@@ -35,7 +35,7 @@ extension DiagnosticCode {
       `rung doc` describes kinds (stage), properties (stage.duration), functions (peak), verbs (show), units (weeks, \
       EUR), levels (drawn) and codes (R0201). `rung doc` alone lists them.
       """,
-    wrong: "doc stag", right: "doc stage")
+    wrong: "rung doc stag", right: "rung doc stage")
 
   /// The codes of the command line. Their examples are arguments, not scripts.
   package static let ofCommandLine: [DiagnosticCode] = [unknownCode, unknownWord]

@@ -6,30 +6,28 @@ import RungReport
 import RungText
 
 package enum Pages {
-  /// The page of a code.
-  package static func explanation(of text: String) -> Outcome {
-    guard let code = DiagnosticRegistry.code(text) else { return Outcome([CommandLineErrors.unknownCode(text)]) }
+  /// The page of a code. `more`: codes of rooms above this one.
+  package static func explanation(of text: String, more: [DiagnosticCode] = []) -> Outcome {
+    guard let code = DiagnosticRegistry.code(text, more: more) else { return Outcome([CommandLineErrors.unknownCode(text)]) }
     return Outcome([.answer(.page(page(of: code)))])
   }
 
   /// The pages of a word, or the overview.
-  package static func documentation(of word: String?, schema: Schema = .rung) -> Outcome {
+  package static func documentation(
+    of word: String?, more: [DiagnosticCode] = [], schema: Schema = .rung
+  ) -> Outcome {
     guard let word else { return Outcome([.answer(.page(Overview.page(schema)))]) }
     let words = WordPages(schema)
     let pages = words.pages(of: word)
     guard pages.isEmpty else { return Outcome(pages.map { .answer(.page($0)) }) }
-    if let code = DiagnosticRegistry.code(word) { return Outcome([.answer(.page(page(of: code)))]) }
-    return Outcome([CommandLineErrors.unknownWord(word, among: words.all)])
+    if let code = DiagnosticRegistry.code(word, more: more) { return Outcome([.answer(.page(page(of: code)))]) }
+    return Outcome([CommandLineErrors.unknownWord(word, among: words.suggestions)])
   }
 
   package static func page(of code: DiagnosticCode) -> Page {
-    let isCommand = DiagnosticCode.ofCommandLine.contains(code)
-    return Page(
+    Page(
       "\(code.id): \(code.title)",
-      [
-        .paragraph(code.why), .example(isCommand ? "Wrong, after rung" : "Wrong", code.wrong),
-        .example("Right", code.right),
-      ],
+      [.paragraph(code.why), .example("Wrong", code.wrong), .example("Right", code.right)],
       json: [
         "code": .string(code.id), "title": .string(code.title), "why": .string(code.why),
         "wrong": .string(code.wrong), "right": .string(code.right),

@@ -19,6 +19,12 @@ package struct WordPages {
       + Currency.all.map(\.code) + Level.allCases.map(\.name)
   }
 
+  /// The words to suggest for one that has none: plurals mean the same and would stand in the way.
+  var suggestions: [String] {
+    let plurals = Set(schema.kinds.map(\.plural))
+    return all.filter { !plurals.contains($0) }
+  }
+
   /// A word may mean several things: `count` is a function and a property.
   package func pages(of word: String) -> [Page] {
     var pages: [Page] = []

@@ -116,7 +116,13 @@ enum Signs {
     case .notWord: "not"
     case .isWord: "is"
     case .currencySign: tree.currencyCode(ofToken: token) ?? tree.text(ofToken: token)
+    case .name: Self.composed(tree.text(ofToken: token))
     default: tree.text(ofToken: token)
     }
+  }
+
+  /// A name in Unicode's composed form.
+  private static func composed(_ name: String) -> String {
+    name.utf8.allSatisfy { $0 < 0x80 } ? name : NormalForm.composed(name) ?? name
   }
 }

@@ -29,12 +29,16 @@ struct Eval: ParsableCommand {
       let status = session.status(of: problems)
       if status != .fine { return try console.exit(status) }
     }
+    try console.exit(Eval.answer(expression, in: session, console))
+  }
+
+  static func answer(_ lines: [String], in session: Session, _ console: Console) -> RunStatus {
     var status = RunStatus.fine
-    for line in expression {
+    for line in lines {
       let outcome = session.evaluate(line, name: "<expression>")
       for report in outcome.reports { console.tell(report) }
       status.note(outcome.status)
     }
-    try console.exit(status)
+    return status
   }
 }

@@ -1,6 +1,7 @@
 // `rung explain` and `rung doc`: pages.
 
 import ArgumentParser
+import RungPrompt
 import RungSession
 import RungText
 
@@ -15,7 +16,7 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     let console = output.console
-    try console.exit(console.tell(Pages.explanation(of: code)))
+    try console.exit(console.tell(Pages.explanation(of: code, more: DiagnosticCode.ofPrompt)))
   }
 }
 
@@ -34,7 +35,7 @@ struct Doc: ParsableCommand {
 
   func run() throws {
     let console = output.console
-    try console.exit(console.tell(Pages.documentation(of: name)))
+    try console.exit(console.tell(Pages.documentation(of: name, more: DiagnosticCode.ofPrompt)))
   }
 }
 
