@@ -99,7 +99,9 @@ import Testing
     // What the example declares itself is taken out of the prelude.
     let own = kind.example.split(separator: "\n").map(String.init)
     let names = own.filter { !$0.hasPrefix(" ") }.flatMap(Self.declaredName)
-    let before = SchemaPrelude.text(for: name).split(separator: "\n").filter { line in
+    let prelude = SchemaPrelude.text(for: name)
+      .replacing("{ module Listening { length: 4 hours } }", with: name == "module" ? "{ }" : "{ module Listening { length: 4 hours } }")
+    let before = prelude.split(separator: "\n").filter { line in
       !Self.declaredName(String(line)).contains { names.contains($0) }
     }
     let programme = Programme(before.joined(separator: "\n") + "\n" + kind.example, people: SchemaPrelude.files)
@@ -118,7 +120,7 @@ import Testing
     if ["either", "fixed"].contains(name) {
       let people = "people Tried from \"applicants.csv\" { id: \"Response\"; timezone: \(function.example) }"
       let text = SchemaPrelude.text(for: "people") + people
-      let file = "Response,Response ID\nR1,R1\n"
+      let file = "Response\nR1\n"
       let programme = Programme(text, people: ["applicants.csv": file, "mentors.csv": file])
       #expect(programme.diagnostics.isEmpty, "\(programme.problems)")
       return

@@ -210,6 +210,9 @@ struct Checker {
     for entity in definitions.present(ofKind: kind) where (evaluator.people[entity]?.rowCount ?? 0) > 0 {
       for (key, _) in definitions.formulas(of: entity) {
         if let property = key.property, Schema.common.contains(where: { $0.name == schema[property].name }) { continue }
+        if let dimension = key.dimension, !evaluator.compiler.words.isDeclared(dimension: definitions.symbols[dimension]) {
+          continue
+        }
         if let property = key.property, ["rows", "digest"].contains(schema[property].name) { continue }
         _ = evaluator.personValue(EntityRef(entity, row: 0), key)
       }

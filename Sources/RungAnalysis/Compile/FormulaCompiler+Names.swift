@@ -258,9 +258,15 @@ extension FormulaCompiler {
     }
   }
 
-  /// An index over the values of a dimension takes them bare: `Wave[MENA]`.
+  /// An index over the values of a dimension, or over words, takes them bare: `Wave[MENA]`, `Group[north]`.
   private func indexExpectation(_ step: Step, _ position: Int) -> PropertyType? {
-    if case .entity(let entity) = step, definitions[entity].isFamily { return .tag(.anyDimension) }
+    if case .entity(let entity) = step, definitions[entity].isFamily {
+      let indices = FamilyIndex.all(of: entity, definitions)
+      guard indices.indices.contains(position), let words = indices[position].words(definitions.tree(of: entity)) else {
+        return .tag(.anyDimension)
+      }
+      return .tag(.words(words))
+    }
     if case .value(let value) = step, case .table(.tag(let set), _) = value.type { return .tag(set) }
     return nil
   }

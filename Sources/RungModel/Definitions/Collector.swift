@@ -305,7 +305,10 @@ struct Collector {
     _ node: NodeIndex, _ tree: SyntaxTree, _ treeIndex: Int, _ overridden: inout [PathTarget: Place]
   ) {
     guard let path = tree.child(0, of: node), let value = tree.child(1, of: node) else { return }
-    if definitions.damage.touches(path, tree, treeIndex) { return }
+    if definitions.damage.touches(path, tree, treeIndex) {
+      noteForgottenWord(path, tree)
+      return
+    }
     guard let target = resolve(path, tree) else {
       noteForgottenWord(path, tree)
       return

@@ -73,7 +73,7 @@ extension Schema {
         Property(
           "digest", .text, level: .fixed, example: "\"9f86d081884c7d65\"",
           "SHA-256 of the file when a snapshot was made; opening warns when it changed."),
-      ] + personProperties),
+      ] + personProperties.map { $0.name == "timezone" ? $0.with(example: "fixed(\"Africa/Nairobi\")") : $0 }),
     Kind(
       "position", plural: "positions",
       example: """

@@ -45,6 +45,15 @@ package struct Property: Sendable {
   }
 }
 
+extension Property {
+  /// The same, with another example: where another kind writes it otherwise.
+  func with(example: String) -> Property {
+    Property(
+      name, type, level: level, standard: standard, required: isRequired, varies: varies, example: example,
+      documentation)
+  }
+}
+
 package struct Kind: Sendable {
   package let name: String
   /// The collection of all of them: `cohorts`.
