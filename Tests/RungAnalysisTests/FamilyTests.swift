@@ -103,8 +103,8 @@ import Testing
     let stage = "stage Discover { duration: 6 weeks }\n"
     let largest = Programme(
       stage + "cohort Intake[n in 1 .. 100000] { enters: Discover; starts: 2027-03-01; size: n }")
-    #expect(largest.value("count(Intake)") == "100000")
-    #expect(largest.value("Intake[99999].size") == "99999")
+    #expect(largest.value("count(Intake)") == "100_000")
+    #expect(largest.value("Intake[99999].size") == "99_999")
     let tooLarge = Programme(
       stage + "cohort Intake[n in 1 .. 100001] { enters: Discover; starts: 2027-03-01; size: 1 }")
     #expect(tooLarge.codes == ["R0404"])

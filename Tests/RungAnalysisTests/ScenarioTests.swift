@@ -71,6 +71,6 @@ import Testing
       definitions = definitions.applying(statement: tree).value.definitions
     }
     #expect(Evaluator(definitions).value("Core.amount") == "4000 EUR")
-    #expect(definitions.canonicalText().contains("amount: 1000 EUR * 2 * 2\n"), "\(definitions.canonicalText().prefix(200))")
+    #expect(definitions.canonicalText().contains("amount: (1000 EUR * 2) * 2\n"), "\(definitions.canonicalText().prefix(200))")
   }
 }

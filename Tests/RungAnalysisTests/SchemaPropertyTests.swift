@@ -43,17 +43,26 @@ import Testing
     for sample in wrong {
       let (programme, value) = trying(row, sample.text)
       let found = programme.diagnostics
+      // Of a list or a table each part may be wrong by itself.
       let isRight =
-        found.count == 1 && found[0].severity == .error
-        && (found[0].code.id.hasPrefix("R03") || found[0].code.id.hasPrefix("R02"))
-        && value.contains(found[0].place.range.bounds.lowerBound)
-        && found[0].place.range.bounds.upperBound <= value.upperBound
+        (found.count == 1 || found.count == 2 && sample.text.hasPrefix("["))
+        && found.allSatisfy { problem in
+          problem.severity == .error && (problem.code.id.hasPrefix("R03") || problem.code.id.hasPrefix("R02"))
+            && value.contains(problem.place.range.bounds.lowerBound)
+            && problem.place.range.bounds.upperBound <= value.upperBound
+        }
       #expect(isRight, "\(row): \(sample.text)\n\(found.isEmpty ? "nothing is found" : programme.problems)")
     }
   }
 
   @Test("every property refuses a value of too high a level", arguments: SchemaRow.all)
   func wrongLevel(row: SchemaRow) {
+    if row.property.name == "require" || row.property.name == "prefer" {
+      // Rules are kept as written, whatever the people are; what a forecast counts has no place in them.
+      let rule = row.property.name == "require" ? "[completed(Lead) > 3]" : "[completed(Lead) > 3: 2]"
+      #expect(trying(row, rule).programme.codes == ["R0400"], "\(row)")
+      return
+    }
     let observed = "if completed(Lead) > 3 then \(row.property.example) else \(row.property.example)"
     let (programme, value) = trying(row, observed)
     #expect(programme.codes == ["R0400"], "\(row): \(programme.problems)")
@@ -62,6 +71,7 @@ import Testing
     case .fixed:
       let certain = "if Core.amount > 3 EUR then \(row.property.example) else \(row.property.example)"
       #expect(trying(row, certain).programme.codes == ["R0400"], "\(row)")
+    case .certain where row.kind.isFromFile: break  // A column has no median.
     case .certain:
       let drawn = "if (1 to 3) > 2 then \(row.property.example) else \(row.property.example)"
       let programme = trying(row, drawn).programme

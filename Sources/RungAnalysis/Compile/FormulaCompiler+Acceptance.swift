@@ -57,8 +57,7 @@ extension FormulaCompiler {
         mismatch(expression, item, node) ?? wrong(expression, type, node)
       }
     case .newTags:
-      if case .list = expression.type { return nil }
-      return expression.type.isTag ? nil : wrong(expression, type, node)
+      return expression.type.member.isTag ? nil : wrong(expression, type, node)
     case .table, .mix:
       if case .table = expression.type { return nil }
       if case .list(.unknown) = expression.type { return nil }
