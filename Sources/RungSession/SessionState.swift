@@ -48,7 +48,9 @@ struct State {
     var next = self
     next.moment.written = definitions
     next.moment.changes += changes
-    if let scenario = scenarioName, definitions.entity(named: scenario) == nil { next.moment.scenarioName = nil }
+    if let scenario = scenarioName, definitions.entity(named: scenario) == nil {
+      next.moment.scenarioName = nil
+    }
     let targets = changes.compactMap(\.changed)
     next.reading = State.read(
       definitions, scenario: next.scenarioName, workspace, &next.people,
@@ -99,7 +101,8 @@ final class Reading {
   /// Found on the way to it: of the scenario and of the files that people come from.
   private let found: [Diagnostic]
   /// All problems; an evaluator tells each of its own only once.
-  private(set) lazy var problems: [Diagnostic] = found + evaluator.check() 
+  private(set) lazy var problems: [Diagnostic] =
+    found + evaluator.check()
     + PeopleFileCheck(evaluator, digests: digests).diagnostics
 
   private let digests: [EntityID: String]
@@ -141,7 +144,8 @@ private struct Findings {
 
   mutating func add(_ more: [Diagnostic]) {
     let new = more.filter { diagnostic in
-      !seen.contains(Key(place: diagnostic.place, code: diagnostic.code)) && !unread.contains(Start(diagnostic.place))
+      !seen.contains(Key(place: diagnostic.place, code: diagnostic.code))
+        && !unread.contains(Start(diagnostic.place))
     }
     for diagnostic in new { seen.insert(Key(place: diagnostic.place, code: diagnostic.code)) }
     diagnostics += new

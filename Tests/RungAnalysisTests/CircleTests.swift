@@ -1,5 +1,6 @@
 // Circles are named step by step, once; and long chains are no circles.
 
+import Glibc
 import RungAnalysis
 import RungModel
 import Testing
@@ -49,12 +50,12 @@ import Testing
 
   @Test("a chain of 100 000 named values is evaluated, in either order")
   func deep() {
-    let count = 100_000
+    let count = getenv("RUNG_DEEP") == nil ? 100_000 : Int(String(cString: getenv("RUNG_DEEP")!))!
     let lines = (1...count).map { "let N\($0) = N\($0 - 1) + 1" }
     for order in [["let N0 = 0"] + lines, lines.reversed() + ["let N0 = 0"]] {
       let programme = Programme(order.joined(separator: "\n"))
       #expect(programme.evaluator.check().isEmpty)
-      #expect(programme.value("N\(count)") == "\(count)")
+      #expect(programme.value("N\(count)") == Decimal(count).canonicalText)
     }
   }
 

@@ -25,7 +25,8 @@ import Testing
   func smallest() {
     for kind in Schema.rung.kinds {
       let programme = Programme(
-        SchemaPrelude.text(for: kind.name) + SmallestDeclaration(kind).text() + "\n", people: SchemaPrelude.files)
+        SchemaPrelude.text(for: kind.name) + SmallestDeclaration(kind).text() + "\n",
+        people: SchemaPrelude.files)
       #expect(programme.diagnostics.isEmpty, "\(kind.name): \(programme.problems)")
     }
   }
@@ -36,24 +37,34 @@ import Testing
     #expect(programme.diagnostics.isEmpty, "\(row): \(programme.problems)")
   }
 
-  @Test("every property refuses values of other types, once each and in their place", arguments: SchemaRow.all)
+  @Test(
+    "every property refuses values of other types, once each and in their place", arguments: SchemaRow.all)
   func wrongTypes(row: SchemaRow) {
     let wrong = WrongValue.all.filter { !$0.fits(row) }
     #expect(wrong.count >= 4, "\(row)")
     for sample in wrong {
       let (programme, value) = trying(row, sample.text)
       let found = programme.diagnostics
+      // Of a list or a table each part may be wrong by itself.
       let isRight =
-        found.count == 1 && found[0].severity == .error
-        && (found[0].code.id.hasPrefix("R03") || found[0].code.id.hasPrefix("R02"))
-        && value.contains(found[0].place.range.bounds.lowerBound)
-        && found[0].place.range.bounds.upperBound <= value.upperBound
+        (found.count == 1 || found.count == 2 && sample.text.hasPrefix("["))
+        && found.allSatisfy { problem in
+          problem.severity == .error && (problem.code.id.hasPrefix("R03") || problem.code.id.hasPrefix("R02"))
+            && value.contains(problem.place.range.bounds.lowerBound)
+            && problem.place.range.bounds.upperBound <= value.upperBound
+        }
       #expect(isRight, "\(row): \(sample.text)\n\(found.isEmpty ? "nothing is found" : programme.problems)")
     }
   }
 
   @Test("every property refuses a value of too high a level", arguments: SchemaRow.all)
   func wrongLevel(row: SchemaRow) {
+    if row.property.name == "require" || row.property.name == "prefer" {
+      // Rules are kept as written, whatever the people are; what a forecast counts has no place in them.
+      let rule = row.property.name == "require" ? "[completed(Lead) > 3]" : "[completed(Lead) > 3: 2]"
+      #expect(trying(row, rule).programme.codes == ["R0400"], "\(row)")
+      return
+    }
     let observed = "if completed(Lead) > 3 then \(row.property.example) else \(row.property.example)"
     let (programme, value) = trying(row, observed)
     #expect(programme.codes == ["R0400"], "\(row): \(programme.problems)")
@@ -62,6 +73,7 @@ import Testing
     case .fixed:
       let certain = "if Core.amount > 3 EUR then \(row.property.example) else \(row.property.example)"
       #expect(trying(row, certain).programme.codes == ["R0400"], "\(row)")
+    case .certain where row.kind.isFromFile: break  // A column has no median.
     case .certain:
       let drawn = "if (1 to 3) > 2 then \(row.property.example) else \(row.property.example)"
       let programme = trying(row, drawn).programme
@@ -99,17 +111,23 @@ import Testing
     // What the example declares itself is taken out of the prelude.
     let own = kind.example.split(separator: "\n").map(String.init)
     let names = own.filter { !$0.hasPrefix(" ") }.flatMap(Self.declaredName)
-    let before = SchemaPrelude.text(for: name).split(separator: "\n").filter { line in
+    let prelude = SchemaPrelude.text(for: name)
+      .replacing(
+        "{ module Listening { length: 4 hours } }",
+        with: name == "module" ? "{ }" : "{ module Listening { length: 4 hours } }")
+    let before = prelude.split(separator: "\n").filter { line in
       !Self.declaredName(String(line)).contains { names.contains($0) }
     }
-    let programme = Programme(before.joined(separator: "\n") + "\n" + kind.example, people: SchemaPrelude.files)
+    let programme = Programme(
+      before.joined(separator: "\n") + "\n" + kind.example, people: SchemaPrelude.files)
     let isMedian = programme.codes.allSatisfy { $0 == "R0402" }
     #expect(programme.diagnostics.isEmpty || isMedian, "\(programme.problems)")
   }
 
   private static func declaredName(_ line: String) -> [String] {
     let words = line.split(whereSeparator: { $0 == " " || $0 == "[" }).map(String.init)
-    return words.count > 1 && words[0].first?.isLetter == true && !line.contains(" in region") ? [words[1]] : []
+    return words.count > 1 && words[0].first?.isLetter == true && !line.contains(" in region")
+      ? [words[1]] : []
   }
 
   @Test("every function's example is right", arguments: Function.all.map(\.name.rawValue))
@@ -118,13 +136,14 @@ import Testing
     if ["either", "fixed"].contains(name) {
       let people = "people Tried from \"applicants.csv\" { id: \"Response\"; timezone: \(function.example) }"
       let text = SchemaPrelude.text(for: "people") + people
-      let file = "Response,Response ID\nR1,R1\n"
+      let file = "Response\nR1\n"
       let programme = Programme(text, people: ["applicants.csv": file, "mentors.csv": file])
       #expect(programme.diagnostics.isEmpty, "\(programme.problems)")
       return
     }
     if ["best", "random"].contains(name) {
-      let text = SchemaPrelude.text(for: "stage") + "stage Tried { duration: 1 month; admits: \(function.example) }"
+      let text =
+        SchemaPrelude.text(for: "stage") + "stage Tried { duration: 1 month; admits: \(function.example) }"
       #expect(Programme(text, people: SchemaPrelude.files).diagnostics.isEmpty)
       return
     }

@@ -13,6 +13,14 @@ struct FamilyIndex {
   /// Whether the range is written in numbers.
   let isNumeric: Bool
 
+  /// The words of an index that is one word, or ranges over a list of words; nil of any other.
+  func words(_ tree: SyntaxTree) -> [String]? {
+    guard let range else { return tree.tokens.kinds[tree.firstToken(node)].isName ? [tree.text(node)] : nil }
+    guard tree.kind(range) == .list else { return nil }
+    let items = Array(tree.children(of: range))
+    return items.allSatisfy { tree.kind($0) == .name } ? items.map { tree.text($0) } : nil
+  }
+
   static func all(of entity: EntityID, _ definitions: Definitions) -> [FamilyIndex] {
     let tree = definitions.tree(of: entity)
     guard let family = tree.firstChild(of: Int(definitions[entity].node), kind: .family) else { return [] }
