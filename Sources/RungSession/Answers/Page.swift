@@ -9,7 +9,8 @@ package struct Page: Hashable, Sendable {
     case paragraph(String)
     /// A label and a script.
     case example(String, String)
-    case table(Table)
+    /// `narrow`: the same for a terminal, where the table is too wide for one.
+    case table(Table, narrow: Table? = nil)
   }
 
   package let title: String
@@ -35,9 +36,9 @@ package struct Page: Hashable, Sendable {
         let lines = Page.lines(of: script).map { $0.isEmpty ? "" : "  " + $0 }
         parts.append(
           (label.isEmpty ? [] : [label + ":"] + [""]).joined(separator: "\n") + lines.joined(separator: "\n"))
-      case .table(let table):
-        let format = style.format == .csv ? OutputFormat.csv : style.format
-        let text = table.rendered(as: format, width: style.width ?? 100, style: style.style)
+      case .table(let wide, let narrow):
+        let table = style.format == .table || style.format == .ascii ? narrow ?? wide : wide
+        let text = table.rendered(as: style.format, width: style.width ?? 100, style: style.style)
         parts.append(text.hasSuffix("\n") ? String(text.dropLast()) : text)
       }
     }
@@ -55,7 +56,7 @@ package struct Page: Hashable, Sendable {
       case .example(let label, let script):
         if !label.isEmpty { parts.append(label + ":") }
         parts.append("```rung\n" + Page.lines(of: script).joined(separator: "\n") + "\n```")
-      case .table(let table):
+      case .table(let table, _):
         let text = table.rendered(as: .markdown)
         parts.append(text.hasSuffix("\n") ? String(text.dropLast()) : text)
       }

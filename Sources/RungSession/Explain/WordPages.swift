@@ -48,7 +48,7 @@ package struct WordPages {
     let wherePlace = PlaceOfKind.sentence(record)
     if !wherePlace.isEmpty { blocks.append(.paragraph(wherePlace)) }
     let own = PropertyTable(record.properties)
-    if !record.properties.isEmpty { blocks.append(.table(own.table)) }
+    if !record.properties.isEmpty { blocks.append(.table(own.table, narrow: own.narrow)) }
     blocks.append(
       .paragraph(
         "Like every kind it also has \(Schema.common.map { "`\($0.name)`" }.joined(separator: ", "))."))
@@ -165,6 +165,8 @@ package struct WordPages {
 /// Properties as a table of the reference.
 struct PropertyTable {
   let table: Table
+  /// In two columns, for a terminal.
+  let narrow: Table
 
   init(_ properties: [Property]) {
     table = Table(
@@ -176,6 +178,16 @@ struct PropertyTable {
         return [
           .text(property.name), .text(property.type.name), .text(property.level.name),
           property.standard.map { .text($0) } ?? .empty, .text(property.example), .text(meaning),
+        ]
+      })
+    narrow = Table(
+      columns: ["property", "what it says"],
+      rows: properties.map { property in
+        var facts = "Takes \(property.type.name); \(property.level.name)."
+        if property.isRequired { facts += " Required." }
+        if let standard = property.standard { facts += " Without it: \(standard)." }
+        return [
+          .text(property.name), .text("\(property.documentation)\n\(facts)\n\(property.name): \(property.example)"),
         ]
       })
   }

@@ -64,7 +64,7 @@ struct ShowVerb {
     if problems.contains(where: { $0.severity == .error }) { return Outcome(problems) }
     let subjects = statement.expressions.compactMap { Subject($0, of: statement, evaluator) }
     var outcome = Outcome(problems + evaluator.takeDiagnostics())
-    guard subjects.count == statement.expressions.count else { return outcome }
+    guard outcome.status == .fine, subjects.count == statement.expressions.count else { return outcome }
     for answer in Choosing.isAsked(of: statement) ? chosen(subjects) : all(subjects) { outcome.add(answer) }
     outcome.add(evaluator.takeDiagnostics())
     return outcome
