@@ -45,7 +45,8 @@ let package = Package(
       linkerSettings: [
         .unsafeFlags(
           [
-            isDynamic ? "-static-stdlib" : "-static-executable", "-l_FoundationCShims", "-l_FoundationCollections",
+            isDynamic ? "-static-stdlib" : "-static-executable", "-l_FoundationCShims",
+            "-l_FoundationCollections",
             "-lswiftSynchronization", "-lmd", "-lbsd", "-ltinfo",
           ], .when(platforms: [.linux], configuration: .release))
       ]),
@@ -58,7 +59,8 @@ let package = Package(
     .testTarget(name: "RungTextTests", dependencies: ["RungText"]),
     .testTarget(name: "RungSyntaxTests", dependencies: ["RungText", "RungSyntax"]),
     .testTarget(name: "RungModelTests", dependencies: ["RungText", "RungSyntax", "RungModel"]),
-    .testTarget(name: "RungAnalysisTests", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
+    .testTarget(
+      name: "RungAnalysisTests", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
     .testTarget(name: "RungSnapshotTests", dependencies: ["RungText", "RungSnapshot"]),
     .testTarget(name: "RungReportTests", dependencies: ["RungText", "RungReport"]),
     .testTarget(

@@ -15,28 +15,12 @@ package final class Desk {
 
   /// Set by the command that leaves the prompt.
   var isLeaving = false
-  private var edits: [Edit] = []
-  private var undoneEdits: [Edit] = []
-  private var nextSerial = 0
+  /// Edits as they were typed. The session has them in canonical form, in which `P = P + 2` no longer says `P`.
+  private var typed: [Change: String] = [:]
   /// The edits that the latest snapshot holds.
-  private var keptSerials: [Int] = []
+  private var kept: [Change] = []
   /// What the person was warned of, until they type something else.
   private var warnedOf: String?
-  private var hasChosenScenario = false
-
-  /// A statement that changed the programme, in a tree of its own.
-  private struct Edit {
-    let serial: Int
-    let tree: SyntaxTree
-
-    /// As it was typed, its documentation included.
-    var text: String {
-      let node = tree.onlyNode
-      let range = tree.range(node)
-      guard let above = tree.documentationRange(before: tree.firstToken(node)) else { return tree.source.text(range) }
-      return tree.source.text(range.union(above))
-    }
-  }
 
   package init(files: any FileSystem, path: String? = nil, isTyped: Bool) {
     self.files = files
@@ -49,74 +33,73 @@ package final class Desk {
 
   /// Edits made, or taken back, since the programme was opened or a snapshot was saved.
   package var unsavedEdits: Int {
-    let serials = edits.map(\.serial)
-    let shared = zip(serials, keptSerials).prefix { $0 == $1 }.count
-    return max(serials.count, keptSerials.count) - shared
+    let shared = zip(session.changes, kept).prefix { $0 == $1 }.count
+    return max(session.changes.count, kept.count) - shared
   }
 
   // MARK: Statements
 
   /// Statements of the language, as a line of a script means them.
   package func evaluate(_ text: String, name: String = "<prompt>") -> Outcome {
-    let whole = SyntaxTree.parse(Source(name: name, text: text))
-    for node in whole.children(of: 0) where whole.kind(node) == .use {
-      return Outcome([PromptErrors.useAtPrompt(whole.place(node))])
-    }
-    let known = session.written.trees.count
+    let known = session.changes.count
     let outcome = session.evaluate(text, name: name)
-    for tree in session.written.trees.dropFirst(known) {
-      edits.append(Edit(serial: nextSerial, tree: tree))
-      nextSerial += 1
-      undoneEdits = []
+    let tree = SyntaxTree.parse(Source(name: name, text: text))
+    let nodes = Array(tree.children(of: 0))
+    let added = Array(session.changes.dropFirst(known))
+    let edits = nodes.filter { tree.kind($0).isEdit }
+    // Of a line in which only some edits were taken, nobody can tell which is which.
+    if edits.count == added.count {
+      for (node, change) in zip(edits, added) { typed[change] = Desk.text(of: node, in: tree) }
     }
-    if outcome.status == .fine, whole.children(of: 0).contains(where: { whole.kind($0).keeps }) { keepAll() }
+    if outcome.status == .fine, nodes.contains(where: { tree.kind($0).keeps }) { kept = session.changes }
     return outcome
   }
 
-  private func keepAll() { keptSerials = edits.map(\.serial) }
+  /// A statement as typed, its documentation included.
+  private static func text(of node: NodeIndex, in tree: SyntaxTree) -> String {
+    let range = tree.range(node)
+    guard let above = tree.documentationRange(before: tree.firstToken(node)) else {
+      return tree.source.text(range)
+    }
+    return tree.source.text(range.union(above))
+  }
 
   // MARK: Undo
 
-  var undoable: Int { edits.count }
-  var redoable: Int { undoneEdits.count }
-
   /// Takes the last edit back; the statement it was, in canonical form. Nil when there is none.
   func undo() -> String? {
-    guard let edit = edits.last, session.undo() else { return nil }
-    edits.removeLast()
-    undoneEdits.append(edit)
-    readInScenario()
-    return canonical(edit)
+    step {
+      $0.undo()
+    } edits: { before, after in
+      (after, before)
+    }
   }
 
   /// Makes the edit again that was taken back last.
   func redo() -> String? {
-    guard let edit = undoneEdits.last else { return nil }
-    let statement = canonical(edit)
-    guard session.redo() else { return nil }
-    undoneEdits.removeLast()
-    edits.append(edit)
-    readInScenario()
-    return statement
+    step {
+      $0.redo()
+    } edits: { before, after in
+      (before, after)
+    }
   }
 
-  /// What the edit says to the programme as it stands before it.
-  private func canonical(_ edit: Edit) -> String {
-    let changes = session.written.applying(statement: edit.tree).value.changes
-    return changes.isEmpty ? edit.text : changes.map(\.statement).joined(separator: "\n")
+  private func step(
+    _ move: (Session) -> Bool, edits: ([Change], [Change]) -> (without: [Change], with: [Change])
+  ) -> String? {
+    let before = session.changes
+    let scenario = session.scenarioName
+    guard move(session) else { return nil }
+    // The edit may have been made in another scenario than the one that is active now.
+    if session.scenarioName != scenario { _ = session.select(scenario: scenario ?? "Base") }
+    let (short, long) = edits(before, session.changes)
+    guard short.count < long.count, long.starts(with: short) else { return "the opening of a snapshot" }
+    return long.dropFirst(short.count).map(\.statement).joined(separator: "\n")
   }
 
   // MARK: Scenarios
 
-  func select(scenario name: String) -> [Diagnostic] {
-    hasChosenScenario = true
-    return session.select(scenario: name)
-  }
-
-  /// An edit may have been made in another scenario than the one that is active now.
-  private func readInScenario() {
-    if hasChosenScenario { _ = session.select(scenario: session.scenarioName ?? "Base") }
-  }
+  func select(scenario name: String) -> [Diagnostic] { session.select(scenario: name) }
 
   // MARK: Files
 
@@ -132,10 +115,8 @@ package final class Desk {
     }
     path = other
     session = opened
-    edits = []
-    undoneEdits = []
-    keptSerials = []
-    hasChosenScenario = false
+    typed = [:]
+    kept = []
     return Outcome(problems)
   }
 
@@ -148,23 +129,22 @@ package final class Desk {
       return (outcome, 0, 0)
     }
     let scenario = session.scenarioName
-    let old = edits
+    let old = session.changes.map { typed[$0] ?? $0.statement }
     let wasKept = unsavedEdits == 0
     session = read
-    edits = []
-    undoneEdits = []
-    keptSerials = []
+    typed = [:]
+    kept = []
     var lost = 0
-    for edit in old {
-      let step = isInterrupted() ? Outcome([], .problems) : evaluate(edit.text)
+    for statement in old {
+      let step = isInterrupted() ? Outcome([], .problems) : evaluate(statement)
       guard step.status != .fine else { continue }
       lost += 1
       outcome.add(step)
-      outcome.reports.append(.notice("no longer applies: \(edit.text)"))
+      outcome.reports.append(.notice("no longer applies: \(statement)"))
     }
-    if wasKept, lost == 0 { keepAll() }
+    if wasKept, lost == 0 { kept = session.changes }
     if let scenario { outcome.add(session.select(scenario: scenario)) }
-    return (outcome, edits.count, lost)
+    return (outcome, old.count - lost, lost)
   }
 
   // MARK: Asking
@@ -183,6 +163,14 @@ package final class Desk {
 }
 
 extension NodeKind {
-  /// Whether a statement of this kind keeps the programme somewhere.
-  fileprivate var keeps: Bool { self == .snapshot || self == .save }
+  /// After a statement of this kind the programme is as it is kept somewhere.
+  fileprivate var keeps: Bool { self == .snapshot || self == .save || self == .open }
+
+  /// Whether a statement of this kind changes the programme.
+  fileprivate var isEdit: Bool {
+    switch self {
+    case .declaration, .letStatement, .assume, .exchange, .target, .scenario, .override, .remove: true
+    default: false
+    }
+  }
 }

@@ -26,7 +26,9 @@ package final class Prompt {
   /// The worst that happened.
   private var status = RunStatus.fine
 
-  package init(_ desk: Desk, _ screen: PromptScreen, fileNames: @escaping (String) -> [String] = FileNames.inFolder) {
+  package init(
+    _ desk: Desk, _ screen: PromptScreen, fileNames: @escaping (String) -> [String] = FileNames.inFolder
+  ) {
     self.desk = desk
     self.screen = screen
     completer = Completer(desk, fileNames: fileNames)
@@ -35,7 +37,8 @@ package final class Prompt {
   /// What a line editor asks of the language.
   package var services: LineServices {
     LineServices(
-      isComplete: Prompt.completeness(of:), complete: { [completer] in completer.completions(of: $0, at: $1) },
+      isComplete: Prompt.completeness(of:),
+      complete: { [completer] in completer.completions(of: $0, at: $1) },
       highlight: Painting.ranges(of:))
   }
 
@@ -69,7 +72,9 @@ package final class Prompt {
   private func readOnce(_ reader: any LineReading) {
     screen.flush()
     do {
-      switch try reader.readStatement(prompt: promptText, continuation: screen.style.painted("...>", .faint) + " ") {
+      switch try reader.readStatement(
+        prompt: promptText, continuation: screen.style.painted("...>", .faint) + " ")
+      {
       // Ctrl-C in the moment of Enter still drops the line.
       case .statement(let text): if !isInterrupted { accept(text) }
       case .interrupted: break

@@ -73,7 +73,8 @@ package struct PromptCommand: Sendable {
     PromptCommand(
       name: ".undo", arguments: "[NUMBER]", argument: .count,
       summary: "take the last edit back, or the last few",
-      details: "It says which statements were taken back; `.redo` makes them again.", carryOut: UndoCommand.undo),
+      details: "It says which statements were taken back; `.redo` makes them again.",
+      carryOut: UndoCommand.undo),
     PromptCommand(
       name: ".redo", arguments: "[NUMBER]", argument: .count,
       summary: "make again what was taken back",

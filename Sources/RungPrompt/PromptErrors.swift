@@ -30,12 +30,6 @@ enum PromptErrors {
       fixes: [Fix(near.map { "did you mean \"\($0)\"?" } ?? ".list alone shows the kinds there are")])
   }
 
-  static func useAtPrompt(_ place: Place) -> Diagnostic {
-    Diagnostic(
-      .useAtPrompt, "\"use\" stands in files, not at the prompt", at: place,
-      fixes: [Fix("write it into the file and type .reload, or open the other file with .open")])
-  }
-
   /// `words`: those of the language, the programme and the prompt.
   static func unknownTopic(_ place: Place, among words: [String]) -> Diagnostic {
     let near = Spelling.suggestion(for: place.text, among: words)
@@ -62,16 +56,8 @@ extension DiagnosticCode {
       """,
     wrong: ".undo twice", right: ".undo 2")
 
-  static let useAtPrompt = DiagnosticCode(
-    "R0912", title: "use stands in files",
-    why: """
-      `use` says which files make up a programme, so it belongs in one of them. At the prompt, `.open` opens another \
-      programme, and `.reload` reads the files again after they were changed.
-      """,
-    wrong: "use \"regions.rung\"", right: ".open regions.rung")
-
   static let unknownTopic = DiagnosticCode(
-    "R0913", title: "there is nothing of this name to tell of",
+    "R0912", title: "there is nothing of this name to tell of",
     why: """
       `?` and a name tell what something is: a kind (`?stage`), a property (`?stage.duration`), a function, a verb, a \
       unit, a code (`?R0201`), a command of the prompt (`?.undo`), or anything that the programme declares.
@@ -79,5 +65,5 @@ extension DiagnosticCode {
     wrong: "?stag", right: "?stage")
 
   /// The codes of the prompt. Their examples are lines of the prompt, not scripts.
-  package static let ofPrompt: [DiagnosticCode] = [unknownCommand, wrongArgument, useAtPrompt, unknownTopic]
+  package static let ofPrompt: [DiagnosticCode] = [unknownCommand, wrongArgument, unknownTopic]
 }

@@ -27,7 +27,9 @@ struct Topic {
     // A short answer first: a thing of the programme hides what the word means elsewhere only when it is longer.
     reports += pages.map { .answer(.page($0)) }
     if !reports.isEmpty { return Outcome(reports) }
-    if let code = DiagnosticRegistry.code(word) ?? DiagnosticCode.ofPrompt.first(where: { $0.id == word.uppercased() }) {
+    if let code = DiagnosticRegistry.code(word)
+      ?? DiagnosticCode.ofPrompt.first(where: { $0.id == word.uppercased() })
+    {
       return Outcome([.answer(.page(Pages.page(of: code)))])
     }
     return Outcome([PromptErrors.unknownTopic(place, among: knownWords)])
@@ -51,7 +53,9 @@ struct Topic {
 
   private var declared: [Report] {
     let tree = SyntaxTree.parse(Source(name: place.source.name, text: word), as: .path)
-    guard tree.diagnostics.isEmpty, case .success(let target) = definitions.target(of: tree.onlyNode, in: tree) else {
+    guard tree.diagnostics.isEmpty,
+      case .success(let target) = definitions.target(of: tree.onlyNode, in: tree)
+    else {
       return []
     }
     switch target {
@@ -88,7 +92,8 @@ struct Topic {
     let whereText = definitions.namePlace(of: entity).fileAndLine
     var blocks: [Page.Block] = []
     if let documentation { blocks.append(.paragraph(documentation)) }
-    blocks.append(.paragraph("Declared in \(whereText). \(kind.documentation) `?\(kind.name)` tells more of the kind."))
+    blocks.append(
+      .paragraph("Declared in \(whereText). \(kind.documentation) `?\(kind.name)` tells more of the kind."))
     return Page(
       title, blocks,
       json: [
@@ -113,7 +118,11 @@ struct Topic {
     guard !rows.isEmpty else { return reports + evaluated }
     var rest: [Report] = []
     for report in evaluated {
-      if case .answer(.value(let cell)) = report { rows.insert(["value", cell], at: 0) } else { rest.append(report) }
+      if case .answer(.value(let cell)) = report {
+        rows.insert(["value", cell], at: 0)
+      } else {
+        rest.append(report)
+      }
     }
     let title = definitions.path(of: entity, member: member, key)
     let table = Table(columns: ["", Table.Column(title, alignment: .left)], rows: rows)

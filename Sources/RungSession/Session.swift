@@ -10,8 +10,8 @@ import RungText
 package final class Session {
   package let files: any FileSystem
   var state: State
-  private var past: [State] = []
-  private var future: [State] = []
+  private var past: [Moment] = []
+  private var future: [Moment] = []
 
   /// Reads the entry and what it uses; without one the programme is empty. Nothing fails: `check` tells.
   package init(files: any FileSystem, _ entry: Entry? = nil) {
@@ -28,7 +28,7 @@ package final class Session {
   package var evaluator: Evaluator { state.reading.evaluator }
   package var definitions: Definitions { evaluator.definitions }
   /// The edits made since the files were read, oldest first.
-  package var changes: [Change] { state.changes }
+  package var changes: [Change] { state.moment.changes }
 
   // MARK: Scenarios
 
@@ -154,7 +154,7 @@ package final class Session {
 
   /// Goes on with another state; undo comes back to this one.
   func move(to next: State) {
-    past.append(state)
+    past.append(state.moment)
     future = []
     state = next
   }
@@ -165,16 +165,16 @@ package final class Session {
   /// Takes the last edit back; false when there is none.
   package func undo() -> Bool {
     guard let last = past.popLast() else { return false }
-    future.append(state)
-    state = last
+    future.append(state.moment)
+    state = State(last, state.people)
     return true
   }
 
   /// Makes the edit again that was taken back last; false when there is none.
   package func redo() -> Bool {
     guard let next = future.popLast() else { return false }
-    past.append(state)
-    state = next
+    past.append(state.moment)
+    state = State(next, state.people)
     return true
   }
 }

@@ -25,18 +25,21 @@ enum SessionErrors {
   static func wrongThing(_ place: Place, _ verb: String, wants kinds: [String], given: String) -> Diagnostic {
     let wanted = kinds.map(ModelErrors.article).joined(separator: " or ")
     return Diagnostic(
-      .wrongThing, "\"\(verb)\" takes \(wanted), and \"\(place.text)\" is \(ModelErrors.article(given))", at: place)
+      .wrongThing, "\"\(verb)\" takes \(wanted), and \"\(place.text)\" is \(ModelErrors.article(given))",
+      at: place)
   }
 
   static func notProperty(_ place: Place, _ verb: String) -> Diagnostic {
     Diagnostic(
-      .notVariable, "\"\(verb)\" varies one property or named value, and \"\(place.text)\" is neither", at: place,
+      .notVariable, "\"\(verb)\" varies one property or named value, and \"\(place.text)\" is neither",
+      at: place,
       fixes: [Fix("name a property, such as Veterans.count")])
   }
 
   static func notThings(_ place: Place, given: ValueType) -> Diagnostic {
     Diagnostic(
-      .notThings, "\"where\", \"by\" and \"first\" choose among declared things, and this is \(given.name)", at: place,
+      .notThings, "\"where\", \"by\" and \"first\" choose among declared things, and this is \(given.name)",
+      at: place,
       fixes: [Fix("show a collection, such as cohorts; for other lists write [x for x in … where …]")])
   }
 
@@ -66,7 +69,11 @@ enum SessionErrors {
   static func peopleChanged(_ place: Place, file: String, rows: Int, expected: Int) -> Diagnostic {
     Diagnostic(
       .peopleChanged, .warning, "\(file) has \(rows) rows, and \(expected) when this was written", at: place,
-      fixes: [Fix("if the new file is right, write rows: \(rows)", edits: [TextEdit(place, String(rows))], isSafe: false)])
+      fixes: [
+        Fix(
+          "if the new file is right, write rows: \(rows)", edits: [TextEdit(place, String(rows))],
+          isSafe: false)
+      ])
   }
 
   static func peopleRewritten(_ place: Place, file: String, digest: String) -> Diagnostic {
@@ -177,7 +184,8 @@ extension DiagnosticCode {
 
   static let unordered = DiagnosticCode(
     "R0706", title: "these values have no order",
-    why: "`by` sorts by numbers, amounts, dates, durations, texts and names. A list or a table is neither more nor less.",
+    why:
+      "`by` sorts by numbers, amounts, dates, durations, texts and names. A list or a table is neither more nor less.",
     wrong: """
       stage Discover { duration: 6 weeks }
       stage Grow { after: Discover; duration: 6 months }

@@ -1,41 +1,56 @@
-// A project as the session sees it at one moment. A value: undo is keeping the old one.
+// A project as the session sees it at one moment. A value: undo is keeping the old definitions.
 
 import RungAnalysis
 import RungModel
 import RungSyntax
 import RungText
 
+/// What was written, without the values that follow from it: small enough to keep for every edit.
+struct Moment {
+  let workspace: Workspace
+  fileprivate(set) var written: Definitions
+  fileprivate(set) var scenarioName: String?
+  fileprivate(set) var changes: [Change] = []
+  /// Found while the declarations were collected.
+  fileprivate let collected: [Diagnostic]
+}
+
 struct State {
-  private(set) var workspace: Workspace
-  private(set) var written: Definitions
-  private(set) var scenarioName: String?
-  private(set) var changes: [Change] = []
+  private(set) var moment: Moment
   private(set) var people: PeopleFiles
   private(set) var reading: Reading
-  /// Found while the declarations were collected.
-  private let collected: [Diagnostic]
+
+  var workspace: Workspace { moment.workspace }
+  var written: Definitions { moment.written }
+  var scenarioName: String? { moment.scenarioName }
 
   init(_ workspace: Workspace, _ people: PeopleFiles) {
-    self.workspace = workspace
-    self.people = people
     let definitions = Definitions.collect(workspace.trees)
-    written = definitions.value
-    collected = definitions.diagnostics
-    reading = State.read(written, scenario: nil, workspace, &self.people)
+    self.init(
+      Moment(workspace: workspace, written: definitions.value, collected: definitions.diagnostics), people)
+  }
+
+  /// The same moment again, everything to be computed anew.
+  init(_ moment: Moment, _ people: PeopleFiles) {
+    self.moment = moment
+    self.people = people
+    reading = State.read(moment.written, scenario: moment.scenarioName, moment.workspace, &self.people)
   }
 
   /// The active definitions under another scenario, which there is.
   mutating func select(_ scenario: String?) {
-    scenarioName = scenario
+    moment.scenarioName = scenario
     reading = State.read(written, scenario: scenario, workspace, &people)
   }
 
   /// The state after changes of the definitions.
   func changed(_ definitions: Definitions, _ changes: [Change]) -> State {
     var next = self
-    next.written = definitions
-    next.changes += changes
-    if let scenario = scenarioName, definitions.entity(named: scenario) == nil { next.scenarioName = nil }
+    next.moment.written = definitions
+    next.moment.changes += changes
+    if let scenario = scenarioName, definitions.entity(named: scenario) == nil {
+      next.moment.scenarioName = nil
+    }
     let targets = changes.compactMap(\.changed)
     next.reading = State.read(
       definitions, scenario: next.scenarioName, workspace, &next.people,
@@ -68,7 +83,7 @@ struct State {
     // What another file would declare is unknown: nothing can be said of names.
     if workspace.isIncomplete { return workspace.diagnostics }
     var found = Findings(of: workspace.diagnostics)
-    found.add(collected)
+    found.add(moment.collected)
     let base = scenarioName == nil ? reading : State.read(written, scenario: nil, workspace, &people)
     found.add(base.problems)
     for scenario in written.scenarios {
@@ -86,7 +101,8 @@ final class Reading {
   /// Found on the way to it: of the scenario and of the files that people come from.
   private let found: [Diagnostic]
   /// All problems; an evaluator tells each of its own only once.
-  private(set) lazy var problems: [Diagnostic] = found + evaluator.check() 
+  private(set) lazy var problems: [Diagnostic] =
+    found + evaluator.check()
     + PeopleFileCheck(evaluator, digests: digests).diagnostics
 
   private let digests: [EntityID: String]
@@ -128,7 +144,8 @@ private struct Findings {
 
   mutating func add(_ more: [Diagnostic]) {
     let new = more.filter { diagnostic in
-      !seen.contains(Key(place: diagnostic.place, code: diagnostic.code)) && !unread.contains(Start(diagnostic.place))
+      !seen.contains(Key(place: diagnostic.place, code: diagnostic.code))
+        && !unread.contains(Start(diagnostic.place))
     }
     for diagnostic in new { seen.insert(Key(place: diagnostic.place, code: diagnostic.code)) }
     diagnostics += new

@@ -25,7 +25,8 @@ extension TokenKind {
   /// Signs and words that need something after them.
   fileprivate var goesOn: Bool {
     switch self {
-    case .comma, .plus, .minus, .star, .slash, .less, .lessOrEqual, .greater, .greaterOrEqual, .dots, .andWord, .orWord:
+    case .comma, .plus, .minus, .star, .slash, .less, .lessOrEqual, .greater, .greaterOrEqual, .dots,
+      .andWord, .orWord:
       true
     default: false
     }

@@ -13,6 +13,7 @@ struct Lexer {
   let tokens: TokenBuffers
   let classes: UnsafePointer<ByteClass>
   let marks: UnsafePointer<UInt8>
+  let signs: UnsafePointer<TokenKind>
   let keywords: KeywordTable
 
   /// The next byte.
@@ -41,6 +42,7 @@ struct Lexer {
     self.problems = problems
     classes = ByteTables.shared.classes
     marks = ByteTables.shared.marks
+    signs = ByteTables.shared.signs
     keywords = KeywordTable.shared
   }
 
@@ -60,6 +62,7 @@ struct Lexer {
       tokens.kinds[count + extra] = .endOfFile
       tokens.starts[count + extra] = UInt32(end)
       tokens.ends[count + extra] = UInt32(end)
+      tokens.mark(count + extra, isFirst: false)
     }
   }
 
@@ -67,7 +70,7 @@ struct Lexer {
   @inline(__always)
   private mutating func commonTokens() {
     let (base, end, classes, marks, keywords) = (base, end, classes, marks, keywords)
-    let signs = ByteTables.shared.signs
+    let signs = signs
     let tokens = tokens
     var (at, count, isFirst) = (at, count, isFirst)
     defer {
@@ -90,6 +93,11 @@ struct Lexer {
         continue
       case .letter:
         stop = Lexer.nameEnd(base, at, end: end, marks)
+        while stop + 1 < end, base[stop] == UInt8(ascii: "-"),
+          marks[Int(base[stop + 1])] & ByteTables.nameMark != 0
+        {
+          stop = Lexer.nameEnd(base, stop + 1, end: end, marks)
+        }
         if stop < end, base[stop] == UInt8(ascii: "-") || base[stop] >= 0x80 { return }
         kind = Lexer.keyword(base, at, length: stop - at, end: end, keywords)
       case .digit:
@@ -190,7 +198,7 @@ struct Lexer {
 
   @inline(__always)
   private mutating func sign() {
-    let kind = ByteTables.shared.signs[Int(base[at])]
+    let kind = signs[Int(base[at])]
     tally(kind)
     emit(kind, length: 1)
   }

@@ -113,6 +113,7 @@ extension Parser {
     if seesComparison { chainedComparison(start, middle: middle) }
   }
 
+  @inline(__always)
   private var seesComparison: Bool {
     switch kind {
     case .less, .lessOrEqual, .greater, .greaterOrEqual, .isWord, .inWord: !isNewLine
@@ -170,6 +171,7 @@ extension Parser {
     checkEstimates(in: start)
   }
 
+  @inline(__always)
   private var seesSumOperator: Bool { (kind == .plus || kind == .minus) && !isNewLine }
 
   /// product ::= estimate { ( '*' | '/' ) estimate }
@@ -186,5 +188,6 @@ extension Parser {
     checkEstimates(in: start)
   }
 
+  @inline(__always)
   private var seesProductOperator: Bool { (kind == .star || kind == .slash) && !isNewLine }
 }

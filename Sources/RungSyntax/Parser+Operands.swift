@@ -26,6 +26,7 @@ extension Parser {
     }
   }
 
+  @inline(__always)
   private var seesEstimateWord: Bool { (kind == .toWord || kind == .ofWord) && !isNewLine }
 
   /// `per month`; where the unit is not written the node has a `missing` child.
@@ -149,6 +150,7 @@ extension Parser {
     close(start)
   }
 
+  @inline(__always)
   var seesSuffix: Bool {
     (kind == .dot || kind == .gluedParen || kind == .gluedBracket) && !isNewLine
   }
@@ -225,19 +227,6 @@ extension Parser {
     leaf(.tagWord)
     // The lexer took the word for an operator and the hyphen behind it for a sign.
     if kind == .sign, ends[at] < starts[at + 1] { kinds[at] = .minus }
-  }
-
-  /// On the same line (or inside brackets) a token that can only begin an operand.
-  func beginsOperand(_ token: Int) -> Bool {
-    guard !(isFirst(token) && brackets == 0) else { return false }
-    switch kinds[token] {
-    case .name, .number, .string, .date, .month, .time, .leftParen, .leftBracket, .currencySign, .trueWord,
-      .falseWord,
-      .noneWord:
-      return true
-    case .sign: return ends[token] == starts[token + 1]
-    default: return false
-    }
   }
 
   private mutating func paren() {

@@ -57,6 +57,7 @@ extension Parser {
   mutating func change() { statement(in: .scenario) }
 
   /// The word before `.`, `=`, `:` or a bracket that touches it is a name, not the beginning of a statement.
+  @inline(__always)
   var isPlainName: Bool {
     switch next {
     case .dot, .equals, .colon, .gluedParen, .gluedBracket: !isFirst(at + 1)
@@ -246,6 +247,7 @@ extension Parser {
     }
   }
 
+  @inline(__always)
   private var separatesPaths: Bool {
     if isNewLine { return false }
     return kind == .comma || (kind == .name && lastProblem < at)

@@ -71,6 +71,9 @@ extension SyntaxTree {
             guard let kinds = kinds.baseAddress, let starts = starts.baseAddress, let ends = ends.baseAddress,
               let lines = lines.baseAddress
             else { return }
+            LargePages.advise(kinds, bytes: room)
+            LargePages.advise(starts, bytes: room * 4)
+            LargePages.advise(ends, bytes: room * 4)
             count = body(
               TokenBuffers(kinds: kinds, starts: starts, ends: ends, lineFirsts: lines, capacity: capacity))
             startCount = count
@@ -92,12 +95,7 @@ struct Parser {
 
   let problems: SyntaxProblems
   let bytes: UnsafePointer<UInt8>
-  let kinds: UnsafeMutablePointer<TokenKind>
-  let starts: UnsafePointer<UInt32>
-  let ends: UnsafePointer<UInt32>
-  let lineFirsts: UnsafePointer<UInt64>
-  /// The `endOfFile` token.
-  let last: Int
+  let tokens: TokenView
 
   var nodes: NodeBuffer
   /// The next token.
@@ -127,9 +125,9 @@ struct Parser {
     var overflow: NodeBuffer?
     let nodes = ContiguousArray<Node>(unsafeUninitializedCapacity: capacity) { room, used in
       guard let address = room.baseAddress else { return }
+      LargePages.advise(address, bytes: capacity * MemoryLayout<Node>.stride)
       var parser = Parser(
-        problems: problems, bytes: bytes, kinds: tokens.kinds, starts: UnsafePointer(tokens.starts),
-        ends: UnsafePointer(tokens.ends), lineFirsts: UnsafePointer(tokens.lineFirsts), last: count - 1,
+        problems: problems, bytes: bytes, tokens: TokenView(tokens, last: count - 1),
         nodes: NodeBuffer(borrowed: address, capacity: capacity), braceBalance: braceBalance)
       parser.read(entry)
       if parser.nodes.isOwned { overflow = parser.nodes } else { used = parser.nodes.count }
@@ -156,6 +154,20 @@ struct Parser {
 
   // MARK: Peeking
 
+  var kinds: UnsafeMutablePointer<TokenKind> {
+    @inline(__always) get { tokens.kinds }
+  }
+  var starts: UnsafePointer<UInt32> {
+    @inline(__always) get { tokens.starts }
+  }
+  var ends: UnsafePointer<UInt32> {
+    @inline(__always) get { tokens.ends }
+  }
+  /// The `endOfFile` token.
+  var last: Int {
+    @inline(__always) get { tokens.last }
+  }
+
   var kind: TokenKind {
     @inline(__always) get { kinds[at] }
   }
@@ -164,7 +176,14 @@ struct Parser {
   }
 
   @inline(__always)
-  func isFirst(_ token: Int) -> Bool { lineFirsts[token >> 6] >> UInt64(token & 63) & 1 != 0 }
+  func isFirst(_ token: Int) -> Bool { tokens.isFirst(token) }
+
+  @inline(__always)
+  func beginsStatement(_ token: Int) -> Bool { tokens.beginsStatement(token) }
+
+  /// On the same line (or inside brackets) a token that can only begin an operand.
+  @inline(__always)
+  func beginsOperand(_ token: Int) -> Bool { tokens.beginsOperand(token, inBrackets: brackets > 0) }
 
   var brackets: Int {
     @inline(__always) get { openParens + openSquares }
@@ -216,6 +235,7 @@ struct Parser {
   }
 
   /// The next token goes on with the line before, although it begins a line as a statement does.
+  @inline(__always)
   var isLostContinuation: Bool {
     at == continuation && at != statementStart && isFirst(at) && brackets == 0 && beginsStatement(at)
   }

@@ -157,20 +157,6 @@ extension Parser {
     }
   }
 
-  /// The token begins its line as only a statement or an entry begins.
-  func beginsStatement(_ token: Int) -> Bool {
-    let kind = kinds[token]
-    if kind == .rightBrace { return true }
-    guard kind.isWord, !isFirst(token + 1) else { return false }
-    let after = kinds[token + 1]
-    if after == .colon { return true }
-    guard kind.isName else { return false }
-    if after == .equals { return true }
-    if after.isName, !after.opensClause { return true }
-    guard kind.opensStatement else { return false }
-    return after == .string || after == .number || after.opensClause
-  }
-
   /// The closer of the bracket being read comes before anything that no bracket holds. Looks 500 tokens far.
   func closerAhead(_ closer: TokenKind, from token: Int) -> Bool {
     var depth = 0

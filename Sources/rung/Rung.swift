@@ -25,12 +25,15 @@ struct Rung: ParsableCommand {
       """,
     version: "rung 1.0.0, edition \(Edition.newest) of the language",
     subcommands: [
-      Prompt.self, Check.self, Run.self, Eval.self, Format.self, Test.self, Explain.self, Doc.self, Snapshot.self,
+      Prompt.self, Check.self, Run.self, Eval.self, Format.self, Test.self, Explain.self, Doc.self,
+      Snapshot.self,
     ],
     defaultSubcommand: Prompt.self)
 
   /// The command that somebody who typed `word` may have meant: `rung chekc` looks for a file.
   static func command(like word: String) -> String? {
-    Spelling.suggestion(for: word, among: configuration.subcommands.compactMap { $0.configuration.commandName ?? "\($0)".lowercased() })
+    Spelling.suggestion(
+      for: word,
+      among: configuration.subcommands.compactMap { $0.configuration.commandName ?? "\($0)".lowercased() })
   }
 }

@@ -20,8 +20,10 @@ import Testing
           "snacks", .amount(.money, per: [.participant], plain: true), level: .certain, standard: "2 EUR",
           example: "3 EUR per participant", "What is eaten in the breaks."), at: place)
       return Kind(
-        kind.name, plural: kind.plural, owners: kind.owners, qualified: kind.isQualified, fromFile: kind.isFromFile,
-        dimensions: kind.hasDimensions, statement: kind.isStatement, exclusive: kind.exclusive, needsOne: kind.needsOne,
+        kind.name, plural: kind.plural, owners: kind.owners, qualified: kind.isQualified,
+        fromFile: kind.isFromFile,
+        dimensions: kind.hasDimensions, statement: kind.isStatement, exclusive: kind.exclusive,
+        needsOne: kind.needsOne,
         example: kind.example, kind.documentation, properties)
     })
 
@@ -42,7 +44,8 @@ import Testing
     #expect(checked(text, .rung).problems == ["R0202", "R0202"])
     #expect(checked(text, Self.longer).problems == [])
     #expect(checked("stage Grow { duration: 6 months; snacks: 3 hours }", Self.longer).problems == ["R0300"])
-    #expect(checked("stage Grow { duration: 6 months; snacks: 2 EUR to 3 EUR }", Self.longer).problems == ["R0402"])
+    #expect(
+      checked("stage Grow { duration: 6 months; snacks: 2 EUR to 3 EUR }", Self.longer).problems == ["R0402"])
     #expect(checked("stage Grow { duration: 6 months; snakcs: 2 EUR }", Self.longer).problems == ["R0202"])
   }
 
@@ -53,7 +56,8 @@ import Testing
     let value = definitions.entity(named: "Eaten").map { evaluator.value(of: EntityRef($0), .value) } ?? .none
     #expect(ValueText.plain(value, evaluator) == "120 EUR")
     let other = checked("stage Grow { duration: 6 months }\nlet S = Grow.snacks", Self.longer).evaluator
-    let standard = other.definitions.entity(named: "S").map { other.value(of: EntityRef($0), .value) } ?? .none
+    let standard =
+      other.definitions.entity(named: "S").map { other.value(of: EntityRef($0), .value) } ?? .none
     #expect(ValueText.plain(standard, other) == "2 EUR")
   }
 
@@ -64,7 +68,8 @@ import Testing
     let schema = Self.longer
     let formatter = Formatter { schema.order(of: $1, in: $0) }
     #expect(formatter.format(SyntaxTree.parse(Source(name: "s.rung", text: canonical))).text == canonical)
-    #expect(schema.order(of: "snacks", in: "stage") == (Schema.rung.order(of: "places", in: "stage") ?? 0) + 1)
+    #expect(
+      schema.order(of: "snacks", in: "stage") == (Schema.rung.order(of: "places", in: "stage") ?? 0) + 1)
   }
 
   @Test("documentation and the reference page have it")

@@ -32,7 +32,9 @@ import Testing
   private static let files = ["a.csv": "Id,Mentees,More\nR1,2,7\nR2,3,8\n"]
 
   /// Everything evaluated, then one line at the prompt.
-  private func edited(_ statements: [String]) -> (advanced: Evaluator, fresh: Evaluator, kept: Int, before: Int) {
+  private func edited(_ statements: [String]) -> (
+    advanced: Evaluator, fresh: Evaluator, kept: Int, before: Int
+  ) {
     let programme = Programme(Self.text, people: Self.files)
     var evaluator = programme.evaluator
     _ = evaluator.check()
@@ -42,7 +44,9 @@ import Testing
     for statement in statements {
       let tree = SyntaxTree.parse(Source(name: "<prompt>", text: statement))
       let done = evaluator.definitions.applying(statement: tree)
-      #expect(done.diagnostics.isEmpty && done.value.changes.count == 1, "\(statement): \(done.diagnostics.map(\.message))")
+      #expect(
+        done.diagnostics.isEmpty && done.value.changes.count == 1,
+        "\(statement): \(done.diagnostics.map(\.message))")
       evaluator = evaluator.advanced(
         to: done.value.definitions, changed: done.value.changes.compactMap(\.changed))
       kept = evaluator.rememberedCount
@@ -53,8 +57,10 @@ import Testing
   @Test(
     "values after an edit are those of a fresh start",
     arguments: [
-      "Base = 70", "Rate = 90%", "Skip = 3", "Skip = 9", "Early = 2028-01-31", "Intake[1].size = 4", "Intake.size = 1",
-      "remove Intake[3].size", "Intake.starts = 2027-01-01 + 1 month * n", "Side.amount = 9 EUR", "P.seed = 99",
+      "Base = 70", "Rate = 90%", "Skip = 3", "Skip = 9", "Early = 2028-01-31", "Intake[1].size = 4",
+      "Intake.size = 1",
+      "remove Intake[3].size", "Intake.starts = 2027-01-01 + 1 month * n", "Side.amount = 9 EUR",
+      "P.seed = 99",
       "Size = 5 to 9", "Size = Size * 2", "Applicants.mentees = \"More\"", "P.round = 3 months", "Far = true",
       "Discover.duration = 3 months", "remove Discover.completion",
     ])
@@ -71,7 +77,9 @@ import Testing
 
   @Test("several edits one after another")
   func several() {
-    let (advanced, fresh, _, _) = edited(["Base = 70", "Rate = 10%", "Base = Base + 1", "Skip = 1", "remove Intake[3].size"])
+    let (advanced, fresh, _, _) = edited([
+      "Base = 70", "Rate = 10%", "Base = Base + 1", "Skip = 1", "remove Intake[3].size",
+    ])
     #expect(meaning(advanced) == meaning(fresh))
     #expect(advanced.value("All") == fresh.value("All"))
   }

@@ -13,7 +13,8 @@ import Testing
       ("0.1 EUR + 0.2 EUR", "0.30 EUR"), ("3 * 33.33 EUR", "99.99 EUR"), ("100 EUR / 3 * 3", "100 EUR"),
       ("1_000_000_000_000.01 EUR + 0.01 EUR", "1_000_000_000_000.02 EUR"),
       ("60 participants * 350 EUR per participant", "21_000 EUR"), ("2.5 EUR", "2.50 EUR"),
-      ("2.345 EUR", "2.35 EUR"), ("2.5 JPY", "3 JPY"), ("450 EUR - 500 EUR", "-50 EUR"), ("0.5 * 75%", "0.375"),
+      ("2.345 EUR", "2.35 EUR"), ("2.5 JPY", "3 JPY"), ("450 EUR - 500 EUR", "-50 EUR"),
+      ("0.5 * 75%", "0.375"),
       ("12 / 4", "3"), ("1 / 3", "0.333333"), ("7 / 7", "1"), ("75% * 200", "150"),
       ("300_000 EUR / (4500 EUR per month)", "66.67 months"), ("100 EUR / 20 EUR", "5"),
       ("100 EUR / 4 participants", "25 EUR per participant"),
@@ -25,7 +26,8 @@ import Testing
   @Test(
     "hours and minutes are one kind of amount, calendar time another",
     arguments: [
-      ("1 hour + 30 minutes", "1.5 hours"), ("90 minutes + 1 hour", "150 minutes"), ("4 hours is 240 minutes", "true"),
+      ("1 hour + 30 minutes", "1.5 hours"), ("90 minutes + 1 hour", "150 minutes"),
+      ("4 hours is 240 minutes", "true"),
       ("2 hours per month * 6 months", "12 hours"), ("2 hours per month * 1 year", "24 hours"),
       ("1 hour per week * 3 weeks", "3 hours"), ("4 hours / 2", "2 hours"), ("8 hours / 2 hours", "4"),
       ("12 EUR per year * 6 months", "6 EUR"), ("3 hours + 2 days", "R0301"), ("3 months + 200 EUR", "R0301"),
@@ -33,7 +35,8 @@ import Testing
     ])
   func units(expression: String, expected: String) {
     let value = plain.value(expression)
-    #expect(expected.hasPrefix("R0") ? value.hasPrefix(expected) : value == expected, "\(expression): \(value)")
+    #expect(
+      expected.hasPrefix("R0") ? value.hasPrefix(expected) : value == expected, "\(expression): \(value)")
   }
 
   @Test(
@@ -49,7 +52,8 @@ import Testing
     ])
   func dates(expression: String, expected: String) {
     let value = plain.value(expression)
-    #expect(expected.hasPrefix("R0") ? value.hasPrefix(expected) : value == expected, "\(expression): \(value)")
+    #expect(
+      expected.hasPrefix("R0") ? value.hasPrefix(expected) : value == expected, "\(expression): \(value)")
   }
 
   @Test(
@@ -57,12 +61,14 @@ import Testing
     arguments: [
       ("1 month > 27 days", "true"), ("1 month > 32 days", "false"), ("1 month > 30 days", "R0506"),
       ("12 months is 1 year", "true"), ("2 weeks is 14 days", "true"), ("1 month is 30 days", "false"),
-      ("5 weeks > 30 days", "true"), ("1 year > 300 days", "true"), ("2 months < 9 weeks", "true"), ("2 months < 60 days", "R0506"),
+      ("5 weeks > 30 days", "true"), ("1 year > 300 days", "true"), ("2 months < 9 weeks", "true"),
+      ("2 months < 60 days", "R0506"),
       ("4 months < 100 weeks", "true"), ("3 months + 2 weeks > 3 months", "true"),
     ])
   func durationOrder(expression: String, expected: String) {
     let value = plain.value(expression)
-    #expect(expected.hasPrefix("R0") ? value.hasPrefix(expected) : value == expected, "\(expression): \(value)")
+    #expect(
+      expected.hasPrefix("R0") ? value.hasPrefix(expected) : value == expected, "\(expression): \(value)")
   }
 
   @Test(
@@ -77,7 +83,8 @@ import Testing
     ])
   func chances(expression: String, expected: String) {
     let value = plain.value(expression)
-    #expect(expected.hasPrefix("R0") ? value.hasPrefix(expected) : value == expected, "\(expression): \(value)")
+    #expect(
+      expected.hasPrefix("R0") ? value.hasPrefix(expected) : value == expected, "\(expression): \(value)")
   }
 
   @Test("chances of different periods are compared after compounding, not by division")
@@ -90,11 +97,13 @@ import Testing
   @Test(
     "none goes through arithmetic, and a division by zero is none",
     arguments: [
-      ("1 / 0", "none"), ("5 EUR / 0", "none"), ("5 EUR / (0 EUR)", "none"), ("1 / 0 + 5", "none"), ("none", "none"),
+      ("1 / 0", "none"), ("5 EUR / 0", "none"), ("5 EUR / (0 EUR)", "none"), ("1 / 0 + 5", "none"),
+      ("none", "none"),
       ("none is none", "true"), ("1 / 0 is none", "true"), ("5 is none", "false"), ("1 / 0 > 3", "none"),
       ("if 1 / 0 > 3 then 1 else 2", "none"), ("sum([1, none, 3])", "none"), ("count([1, none])", "2"),
       ("sum([])", "0"), ("mean([])", "none"), ("max([3, 9, 4])", "9"), ("median([1, 9, 5, 7])", "6"),
-      ("false and none is none", "false"), ("all([])", "true"), ("any([])", "false"), ("3 months / 0", "none"),
+      ("false and none is none", "false"), ("all([])", "true"), ("any([])", "false"),
+      ("3 months / 0", "none"),
     ])
   func none(expression: String, expected: String) {
     #expect(plain.value(expression) == expected, "\(expression): \(plain.value(expression))")
@@ -134,7 +143,8 @@ import Testing
   @Test("numbers of more than 38 digits are refused, and nothing traps")
   func overflow() {
     #expect(plain.value("99999999999999999999999999999999999999 * 10").hasPrefix("R0500"))
-    #expect(plain.value("99999999999999999999 * 99999999999999999999 * 99999999999999999999").hasPrefix("R0500"))
+    #expect(
+      plain.value("99999999999999999999 * 99999999999999999999 * 99999999999999999999").hasPrefix("R0500"))
     #expect(plain.value("10 / 0.00000000000000000000000000000000000001").hasPrefix("R0500"))
     #expect(plain.value("date(99999999999999999999, 1, 1)").isEmpty == false)
     #expect(plain.value("2027-01-01 + 99999999999999999999 years").hasPrefix("R0"))
@@ -159,7 +169,8 @@ import Testing
     let programme = Programme("let Size = 60\nfund Core \"Core funding\" { amount: 1000 EUR }")
     let value = programme.value(expression)
     #expect(
-      expected.hasPrefix("R0") ? value.hasPrefix(expected) : value == expected.replacing("1_000", with: "1000"),
+      expected.hasPrefix("R0")
+        ? value.hasPrefix(expected) : value == expected.replacing("1_000", with: "1000"),
       "\(expression): \(value)")
   }
 }

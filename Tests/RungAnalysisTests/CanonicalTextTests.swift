@@ -30,11 +30,14 @@ func meaning(_ evaluator: Evaluator) -> [String: String] {
 let exampleFiles: [String: String] = [
   "boards/applicants.csv": Examples.read("boards/applicants.csv"),
   "boards/veterans.csv": Examples.read("boards/veterans.csv"),
-  "applicants.csv": Examples.read("boards/applicants.csv"), "veterans.csv": Examples.read("boards/veterans.csv"),
+  "applicants.csv": Examples.read("boards/applicants.csv"),
+  "veterans.csv": Examples.read("boards/veterans.csv"),
 ]
 
 @Suite struct CanonicalTextTests {
-  @Test("a snapshot of an example, opened and saved again, is the same text", arguments: Examples.all.keys.sorted())
+  @Test(
+    "a snapshot of an example, opened and saved again, is the same text",
+    arguments: Examples.all.keys.sorted())
   func sameAgain(name: String) {
     let text = Examples.programme(name).definitions.canonicalText()
     let again = Programme(text, people: exampleFiles)
@@ -83,7 +86,8 @@ let exampleFiles: [String: String] = [
         statements.shuffle(using: &random)
         return (file, statements.joined(separator: "\n"))
       }
-      let other = Programme(mixed.shuffled(using: &random).map { (name: $0.0, text: $0.1) }, people: exampleFiles)
+      let other = Programme(
+        mixed.shuffled(using: &random).map { (name: $0.0, text: $0.1) }, people: exampleFiles)
       expectSame(expected, meaning(other))
       #expect(other.definitions.canonicalText().filter { $0 != "#" }.count > 100)
     }
@@ -100,7 +104,9 @@ let exampleFiles: [String: String] = [
       for (key, formula) in definitions.formulas(of: entity) where key != .confidence {
         let path = definitions.path(of: entity, key)
         statements.append("\(path) = \(definitions.canonicalText(of: formula)) + 1")
-        if definitions.kindName(of: entity) != "target", !key.isStatementFormula { statements.append("remove \(path)") }
+        if definitions.kindName(of: entity) != "target", !key.isStatementFormula {
+          statements.append("remove \(path)")
+        }
       }
       for statement in statements {
         let tree = SyntaxTree.parse(Source(name: "<prompt>", text: statement))

@@ -1,9 +1,9 @@
 // Circles are named step by step, once; and long chains are no circles.
 
+import Glibc
 import RungAnalysis
 import RungModel
 import Testing
-import Glibc
 
 @Suite struct CircleTests {
   @Test("a circle is named step by step, once, whoever asks first", arguments: [1, 2, 5])

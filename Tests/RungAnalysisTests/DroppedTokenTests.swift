@@ -50,7 +50,9 @@ import Testing
     for (what, count) in table.sorted(by: { $0.key < $1.key }) { print("  \(what): \(count)") }
     if getenv("RUNG_VERBOSE") != nil {
       for outcome in outcomes where !outcome.isGood {
-        print("  \"\(outcome.token)\" of line \(outcome.line): \(outcome.found.prefix(5).map { "\($0.line): \($0.text)" })")
+        print(
+          "  \"\(outcome.token)\" of line \(outcome.line): \(outcome.found.prefix(5).map { "\($0.line): \($0.text)" })"
+        )
       }
     }
     #expect(outcomes.count > 50)
@@ -76,8 +78,11 @@ import Testing
     return Outcome(
       token: tree.text(ofToken: token), line: tree.source.line(at: range.start),
       found: found.map {
-        ($0.place.source.line(at: $0.place.range.start), $0.place.source === source || $0.place.source.name == source.name,
-          "\($0.code.id) \($0.message)")
+        (
+          $0.place.source.line(at: $0.place.range.start),
+          $0.place.source === source || $0.place.source.name == source.name,
+          "\($0.code.id) \($0.message)"
+        )
       })
   }
 

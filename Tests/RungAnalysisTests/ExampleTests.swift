@@ -35,8 +35,11 @@ enum Examples {
     let files = [name] + (all[name] ?? [])
     return Programme(
       files.map { ($0, read($0)) },
-      people: ["boards/applicants.csv": read("boards/applicants.csv"), "applicants.csv": read("boards/applicants.csv"),
-        "boards/veterans.csv": read("boards/veterans.csv"), "veterans.csv": read("boards/veterans.csv")])
+      people: [
+        "boards/applicants.csv": read("boards/applicants.csv"),
+        "applicants.csv": read("boards/applicants.csv"),
+        "boards/veterans.csv": read("boards/veterans.csv"), "veterans.csv": read("boards/veterans.csv"),
+      ])
   }
 }
 

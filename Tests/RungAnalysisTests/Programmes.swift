@@ -28,7 +28,9 @@ struct Programme {
   }
 
   init(_ files: [(name: String, text: String)], schema: Schema = .rung, people: [String: String] = [:]) {
-    self.init(trees: files.map { SyntaxTree.parse(Source(name: $0.name, text: $0.text)) }, schema: schema, people: people)
+    self.init(
+      trees: files.map { SyntaxTree.parse(Source(name: $0.name, text: $0.text)) }, schema: schema,
+      people: people)
   }
 
   init(trees: [SyntaxTree], schema: Schema = .rung, people: [String: String] = [:]) {
@@ -39,7 +41,8 @@ struct Programme {
     findings = Findings(evaluator, collected)
   }
 
-  private static func tables(_ files: [String: String], _ definitions: Definitions) -> [EntityID: PeopleTable] {
+  private static func tables(_ files: [String: String], _ definitions: Definitions) -> [EntityID: PeopleTable]
+  {
     guard let kind = definitions.schema.kind(named: "people") else { return [:] }
     var tables: [EntityID: PeopleTable] = [:]
     for entity in definitions.present(ofKind: kind) {

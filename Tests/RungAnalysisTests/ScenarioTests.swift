@@ -28,7 +28,8 @@ import Testing
     "later wins, and the right-hand side is the parent's",
     arguments: [
       ("Doubled", "Core.amount", "2000 EUR"), ("Quadrupled", "Core.amount", "4000 EUR"),
-      ("Fixed", "Core.amount", "7 EUR"), ("Quadrupled", "Rate", "40"), ("Quadrupled", "Side.amount", "2000 EUR"),
+      ("Fixed", "Core.amount", "7 EUR"), ("Quadrupled", "Rate", "40"),
+      ("Quadrupled", "Side.amount", "2000 EUR"),
       ("Doubled", "Cheap", "false"), ("Fixed", "Cheap", "true"), ("More", "Extra.amount", "1000 EUR"),
       ("More", "Big", "100%"), ("Less", "Grow.places", "none"),
     ])
@@ -71,6 +72,8 @@ import Testing
       definitions = definitions.applying(statement: tree).value.definitions
     }
     #expect(Evaluator(definitions).value("Core.amount") == "4000 EUR")
-    #expect(definitions.canonicalText().contains("amount: (1000 EUR * 2) * 2\n"), "\(definitions.canonicalText().prefix(200))")
+    #expect(
+      definitions.canonicalText().contains("amount: (1000 EUR * 2) * 2\n"),
+      "\(definitions.canonicalText().prefix(200))")
   }
 }

@@ -40,7 +40,8 @@ enum SchemaPrelude {
     kind == "programme" ? withoutProgramme : programme + withoutProgramme
   }
 
-  private static let whole = SyntaxTree.parse(Source(name: "prelude.rung", text: programme + withoutProgramme))
+  private static let whole = SyntaxTree.parse(
+    Source(name: "prelude.rung", text: programme + withoutProgramme))
   private static let part = SyntaxTree.parse(Source(name: "prelude.rung", text: withoutProgramme))
   static func tree(for kind: String) -> SyntaxTree { kind == "programme" ? part : whole }
 

@@ -25,7 +25,8 @@ import Testing
   func smallest() {
     for kind in Schema.rung.kinds {
       let programme = Programme(
-        SchemaPrelude.text(for: kind.name) + SmallestDeclaration(kind).text() + "\n", people: SchemaPrelude.files)
+        SchemaPrelude.text(for: kind.name) + SmallestDeclaration(kind).text() + "\n",
+        people: SchemaPrelude.files)
       #expect(programme.diagnostics.isEmpty, "\(kind.name): \(programme.problems)")
     }
   }
@@ -36,7 +37,8 @@ import Testing
     #expect(programme.diagnostics.isEmpty, "\(row): \(programme.problems)")
   }
 
-  @Test("every property refuses values of other types, once each and in their place", arguments: SchemaRow.all)
+  @Test(
+    "every property refuses values of other types, once each and in their place", arguments: SchemaRow.all)
   func wrongTypes(row: SchemaRow) {
     let wrong = WrongValue.all.filter { !$0.fits(row) }
     #expect(wrong.count >= 4, "\(row)")
@@ -110,18 +112,22 @@ import Testing
     let own = kind.example.split(separator: "\n").map(String.init)
     let names = own.filter { !$0.hasPrefix(" ") }.flatMap(Self.declaredName)
     let prelude = SchemaPrelude.text(for: name)
-      .replacing("{ module Listening { length: 4 hours } }", with: name == "module" ? "{ }" : "{ module Listening { length: 4 hours } }")
+      .replacing(
+        "{ module Listening { length: 4 hours } }",
+        with: name == "module" ? "{ }" : "{ module Listening { length: 4 hours } }")
     let before = prelude.split(separator: "\n").filter { line in
       !Self.declaredName(String(line)).contains { names.contains($0) }
     }
-    let programme = Programme(before.joined(separator: "\n") + "\n" + kind.example, people: SchemaPrelude.files)
+    let programme = Programme(
+      before.joined(separator: "\n") + "\n" + kind.example, people: SchemaPrelude.files)
     let isMedian = programme.codes.allSatisfy { $0 == "R0402" }
     #expect(programme.diagnostics.isEmpty || isMedian, "\(programme.problems)")
   }
 
   private static func declaredName(_ line: String) -> [String] {
     let words = line.split(whereSeparator: { $0 == " " || $0 == "[" }).map(String.init)
-    return words.count > 1 && words[0].first?.isLetter == true && !line.contains(" in region") ? [words[1]] : []
+    return words.count > 1 && words[0].first?.isLetter == true && !line.contains(" in region")
+      ? [words[1]] : []
   }
 
   @Test("every function's example is right", arguments: Function.all.map(\.name.rawValue))
@@ -136,7 +142,8 @@ import Testing
       return
     }
     if ["best", "random"].contains(name) {
-      let text = SchemaPrelude.text(for: "stage") + "stage Tried { duration: 1 month; admits: \(function.example) }"
+      let text =
+        SchemaPrelude.text(for: "stage") + "stage Tried { duration: 1 month; admits: \(function.example) }"
       #expect(Programme(text, people: SchemaPrelude.files).diagnostics.isEmpty)
       return
     }

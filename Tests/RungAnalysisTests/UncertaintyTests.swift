@@ -22,19 +22,24 @@ import Testing
     "a named assumption is one draw everywhere",
     arguments: [
       ("Size - Size", "0"), ("Size - Same", "0"), ("Size / Same", "1"), ("Size is Same", "100%"),
-      ("Grow.places - Size", "0"), ("Grow.completion - Completion", "0%"), ("Core.amount - Core.amount", "0 EUR"),
-      ("Size * 2 - Size - Same", "0"), ("if Size > 50 then Size - Same else 0", "0"), ("chance(Size <= Same)", "100%"),
+      ("Grow.places - Size", "0"), ("Grow.completion - Completion", "0%"),
+      ("Core.amount - Core.amount", "0 EUR"),
+      ("Size * 2 - Size - Same", "0"), ("if Size > 50 then Size - Same else 0", "0"),
+      ("chance(Size <= Same)", "100%"),
       ("max(Size, Same) - min(Size, Same)", "0"),
     ])
   func oneDraw(expression: String, expected: String) {
     // Drawn or not, every quantile is the expected one.
     let value = programme.value(expression)
     let number = expected.prefix { $0.isNumber }
-    #expect(value == expected || value.hasPrefix("\(expected) (") || value.hasPrefix("\(number) ("), "\(expression): \(value)")
+    #expect(
+      value == expected || value.hasPrefix("\(expected) (") || value.hasPrefix("\(number) ("),
+      "\(expression): \(value)")
     #expect(spread(programme, expression) == 0, "\(expression)")
   }
 
-  @Test("the same text in two places is two draws", arguments: ["A - B", "A - Size", "(40 to 60) - (40 to 60)"])
+  @Test(
+    "the same text in two places is two draws", arguments: ["A - B", "A - Size", "(40 to 60) - (40 to 60)"])
   func twoDraws(expression: String) {
     #expect(spread(programme, expression) > 5)
   }

@@ -5,7 +5,8 @@ import RungModel
 
 /// What a value of the tables below is.
 enum Shape: String, CaseIterable {
-  case text, truth, number, percentage, chance, money, moneyPerSession, effort, effortPerWeek, duration, date, month,
+  case text, truth, number, percentage, chance, money, moneyPerSession, effort, effortPerWeek, duration, date,
+    month,
     time, span, numbers, texts, moneyTable, fund, word
 }
 
@@ -17,8 +18,10 @@ struct WrongValue: Sendable {
     WrongValue(shape: .text, text: "\"so\""), WrongValue(shape: .truth, text: "true"),
     WrongValue(shape: .number, text: "7"), WrongValue(shape: .percentage, text: "30%"),
     WrongValue(shape: .chance, text: "3% per month"), WrongValue(shape: .money, text: "450 EUR"),
-    WrongValue(shape: .moneyPerSession, text: "450 EUR per session"), WrongValue(shape: .effort, text: "4 hours"),
-    WrongValue(shape: .effortPerWeek, text: "4 hours per week"), WrongValue(shape: .duration, text: "3 months"),
+    WrongValue(shape: .moneyPerSession, text: "450 EUR per session"),
+    WrongValue(shape: .effort, text: "4 hours"),
+    WrongValue(shape: .effortPerWeek, text: "4 hours per week"),
+    WrongValue(shape: .duration, text: "3 months"),
     WrongValue(shape: .date, text: "2028-03-01"), WrongValue(shape: .month, text: "2028-03"),
     WrongValue(shape: .time, text: "18:00"), WrongValue(shape: .span, text: "2028-03-01 .. 2028-04-01"),
     WrongValue(shape: .numbers, text: "[1, 2]"), WrongValue(shape: .texts, text: "[\"a\", \"b\"]"),
@@ -63,7 +66,8 @@ struct WrongValue: Sendable {
     case .tag: return false
     case .newTags: return shape == .word || shape == .fund
     case .list(let item):
-      return fits(shape, item) || shape == .numbers && fits(.number, item) || shape == .texts && fits(.text, item)
+      return fits(shape, item) || shape == .numbers && fits(.number, item)
+        || shape == .texts && fits(.text, item)
     case .table(let key, let value):
       guard case .tag(.category) = key else { return false }
       return shape == .moneyTable && fits(.money, value)

@@ -176,7 +176,10 @@ struct CompleterTests {
 
   @Test("any text can be completed at any place")
   func total() {
-    let pieces = ["{", "}", "[", "]", "(", ")", "stage", " ", "A", ".", ":", ",", ";", "\n", "\"", "7", "é", "#", "=", "?"]
+    let pieces = [
+      "{", "}", "[", "]", "(", ")", "stage", " ", "A", ".", ":", ",", ";", "\n", "\"", "7", "é", "#", "=",
+      "?",
+    ]
     let desk = Desk(files: DiskFiles(), isTyped: true)
     _ = desk.evaluate(Self.programme)
     let services = Prompt(desk, PromptScreen(tell: { _ in }), fileNames: { _ in [] }).services

@@ -12,11 +12,14 @@ struct DeskTests {
     let desk = Desk(files: DiskFiles(base: folder.path), path: "p.rung", isTyped: true)
     let screen = Screen()
     let prompt = Prompt(desk, PromptScreen(tell: screen.tell))
-    return (desk, { line in
-      screen.text = ""
-      prompt.accept(line)
-      return screen.text
-    })
+    return (
+      desk,
+      { line in
+        screen.text = ""
+        prompt.accept(line)
+        return screen.text
+      }
+    )
   }
 
   @Test("edits count until a snapshot or until they are taken back")
@@ -82,12 +85,43 @@ struct DeskTests {
     #expect(type("Answer") == "42\n")
   }
 
+  @Test("a snapshot keeps the edits, and going back to before it is an edit again")
+  func snapshot() {
+    let folder = TemporaryFolder()
+    let (desk, type) = opened("pool V { role: mentor; count: 18 }", folder)
+    _ = type("V.count = 20")
+    #expect(type(".snapshot first").contains("kept as"))
+    #expect(TestFiles.read(folder.path + "/snapshots/first.rung")?.contains("count: 20") == true)
+    #expect(desk.unsavedEdits == 0)
+    _ = type(".undo")
+    #expect(desk.unsavedEdits == 1)
+    _ = type("V.count = 22")
+    #expect(type("open \"first\"").contains("opened"))
+    #expect(type("V.count") == "20\n")
+    #expect(type(".undo") == "undone: the opening of a snapshot\n")
+    #expect(type("V.count") == "22\n")
+  }
+
+  @Test("an edit taken back in a scenario leaves the scenario as it is")
+  func undoInScenario() {
+    let folder = TemporaryFolder()
+    let (desk, type) = opened("pool V { role: mentor; count: 18 }\nscenario S { V.count = 5 }", folder)
+    _ = type("let X = V.count + 1")
+    _ = type(".scenario S")
+    #expect(type("X") == "6\n")
+    _ = type("let Y = 2")
+    #expect(type(".undo 2") == "undone: let Y = 2\nundone: let X = V.count + 1\n")
+    #expect(desk.session.scenarioName == "S")
+    #expect(type("V.count") == "5\n")
+  }
+
   @Test("the history lies with the project, else with the user, else nowhere")
   func history() {
     let folder = TemporaryFolder()
     #expect(HistoryPlace.path(ofProject: folder.path) { _ in nil } == folder.path + "/.rung/history")
     let state = folder.path + "/state"
-    #expect(HistoryPlace.path(ofProject: nil) { $0 == "XDG_STATE_HOME" ? state : nil } == state + "/rung/history")
+    #expect(
+      HistoryPlace.path(ofProject: nil) { $0 == "XDG_STATE_HOME" ? state : nil } == state + "/rung/history")
     #expect(HistoryPlace.path(ofProject: folder.path + "/missing") { _ in nil } == nil)
     #expect(
       HistoryPlace.path(ofProject: nil) { $0 == "HOME" ? folder.path : nil }

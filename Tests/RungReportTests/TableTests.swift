@@ -1,9 +1,8 @@
 // Tables in every format.
 
+import RungReport
 import RungText
 import Testing
-
-import RungReport
 
 @Suite("A table is written")
 struct TableTests {

@@ -42,7 +42,8 @@ enum CodeFixtures {
       "R0622": pair("Response,Languages\nP1,e\u{0}n\n", good),
       "R0623": pair("", good),
       "R0624": pair("Response,,Languages\nP1,,en; fr\n", good),
-      "R0625": pair("Response,Languages,Languages\nP1,en,fr\n", "Response,Languages,Languages at home\nP1,en,fr\n"),
+      "R0625": pair(
+        "Response,Languages,Languages\nP1,en,fr\n", "Response,Languages,Languages at home\nP1,en,fr\n"),
       "R0626": pair("Response,Languages\nP1,en,fr\nP2\n", "Response,Languages\nP1,en\nP2,\n"),
       "R0627": pair("Response,Languages\nP1,\"en; fr\nP2,es\n", good),
       "R0628": pair("Response,Languages\nP1,\"en \"a little\" fr\"\n", good),

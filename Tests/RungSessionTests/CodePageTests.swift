@@ -13,7 +13,9 @@ struct CodePageTests {
   func unique() {
     let ids = DiagnosticRegistry.all.map(\.id)
     #expect(Set(ids).count == ids.count)
-    for id in ids { #expect(id.utf8.count == 5 && id.hasPrefix("R") && id.dropFirst().allSatisfy(\.isNumber)) }
+    for id in ids {
+      #expect(id.utf8.count == 5 && id.hasPrefix("R") && id.dropFirst().allSatisfy(\.isNumber))
+    }
   }
 
   /// Examples of the command line are arguments; those of snapshots need a disk, and one a file of 2 GiB.

@@ -45,6 +45,7 @@ struct ErrorSpec: CustomTestStringConvertible, Sendable {
     var transcript = Transcript()
     let status = Session(files: files, .file(name)).run { transcript.tell($0) }
     #expect(transcript.diagnostics.contains { $0.code.id == code }, "\(path) does not give \(code)")
-    try Expectation(String(path.dropLast(".rung".count))).verify(transcript.text + "exit \(status.rawValue)\n")
+    try Expectation(String(path.dropLast(".rung".count))).verify(
+      transcript.text + "exit \(status.rawValue)\n")
   }
 }

@@ -54,7 +54,8 @@ struct ReferenceTests {
       })
     let needed = Self.world.filter { declared.isDisjoint(with: $0.names) }
     let isProgramme = example.hasPrefix("programme ")
-    return needed.filter { !isProgramme || !$0.names.contains("Ladder") }.map(\.text).joined(separator: "\n") + "\n"
+    return needed.filter { !isProgramme || !$0.names.contains("Ladder") }.map(\.text).joined(separator: "\n")
+      + "\n"
       + example + "\n"
   }
 

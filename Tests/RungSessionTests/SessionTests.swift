@@ -1,3 +1,5 @@
+// The session: exit codes, edits and their history, formats, snapshots, repairs.
+
 import RungModel
 import RungReport
 import RungSession
@@ -27,18 +29,20 @@ struct SessionTests {
     #expect(RunStatus.problems.worst(.undecided) == .problems)
   }
 
-  @Test("a run ends with the status of what happened", arguments: [
-    ("let A = 1\nA", RunStatus.fine),
-    ("let A = Bee", .problems),
-    ("use \"missing.rung\"", .couldNotWork),
-    ("let A = 1\ntarget T = A > 2\ntest", .problems),
-    ("stage S { duration: 1 month }\ntarget T = completed(S) > 2\ntest", .undecided),
-    ("stage S { duration: 1 month }\nsimulate", .couldNotWork),
-    ("stage S { duration: 1 month }\nshow Nothing", .problems),
-    ("let A = 1\ntarget T = A > 2\ntest\nsimulate", .couldNotWork),
-    ("rung 7", .couldNotWork),
-    ("people P from \"missing.csv\" { id: \"Id\" }\ncount(people)", .couldNotWork),
-  ])
+  @Test(
+    "a run ends with the status of what happened",
+    arguments: [
+      ("let A = 1\nA", RunStatus.fine),
+      ("let A = Bee", .problems),
+      ("use \"missing.rung\"", .couldNotWork),
+      ("let A = 1\ntarget T = A > 2\ntest", .problems),
+      ("stage S { duration: 1 month }\ntarget T = completed(S) > 2\ntest", .undecided),
+      ("stage S { duration: 1 month }\nsimulate", .couldNotWork),
+      ("stage S { duration: 1 month }\nshow Nothing", .problems),
+      ("let A = 1\ntarget T = A > 2\ntest\nsimulate", .couldNotWork),
+      ("rung 7", .couldNotWork),
+      ("people P from \"missing.csv\" { id: \"Id\" }\ncount(people)", .couldNotWork),
+    ])
   func runs(_ text: String, _ expected: RunStatus) { #expect(run(text).status == expected) }
 
   @Test("a verb that cannot run does not stop the others")
@@ -64,7 +68,9 @@ struct SessionTests {
 
   @Test("verbs of used files do not run")
   func usedVerbs() {
-    #expect(run("use \"part.rung\"\nB", files: MemoryFiles(["part.rung": "let B = 2\nB\nshow Nobody"])).text == "2\n")
+    #expect(
+      run("use \"part.rung\"\nB", files: MemoryFiles(["part.rung": "let B = 2\nB\nshow Nobody"])).text
+        == "2\n")
   }
 
   @Test("checking looks at what verbs say, and runs none")
@@ -85,14 +91,17 @@ struct SessionTests {
     let codes = session(text).check().map { "\(($0.place.fileAndLine)) \($0.code.id)" }
     #expect(
       codes == [
-        "main.rung:4 R0702", "main.rung:4 R0702", "main.rung:5 R0201", "main.rung:6 R0703", "main.rung:6 R0201",
-        "main.rung:7 R0300", "main.rung:8 R0705", "main.rung:9 R0201", "main.rung:10 R0702", "main.rung:11 R0201",
+        "main.rung:4 R0702", "main.rung:4 R0702", "main.rung:5 R0201", "main.rung:6 R0703",
+        "main.rung:6 R0201",
+        "main.rung:7 R0300", "main.rung:8 R0705", "main.rung:9 R0201", "main.rung:10 R0702",
+        "main.rung:11 R0201",
       ])
   }
 
   @Test("a problem in a scenario is found, and one of the programme is told once")
   func scenarios() {
-    let text = "fund Core { amount: 5 }\nscenario Lean { Core.amount = 3 months }\nscenario More from Lean { }"
+    let text =
+      "fund Core { amount: 5 }\nscenario Lean { Core.amount = 3 months }\nscenario More from Lean { }"
     let lines = session(text).check().map(\.place.fileAndLine)
     #expect(lines.sorted() == ["main.rung:1", "main.rung:2"])
   }
@@ -101,7 +110,8 @@ struct SessionTests {
 
   @Test("everything is read in the active scenario, targets and prompt lines too")
   func activeScenario() {
-    let session = session("fund Core { amount: 5 EUR }\nlet Twice = Core.amount * 2\nscenario Lean { Core.amount = 3 EUR }")
+    let session = session(
+      "fund Core { amount: 5 EUR }\nlet Twice = Core.amount * 2\nscenario Lean { Core.amount = 3 EUR }")
     #expect(evaluate(session, "Twice") == "10 EUR\n")
     #expect(session.select(scenario: "Lean").isEmpty)
     #expect(evaluate(session, "Twice") == "6 EUR\n")
@@ -144,10 +154,12 @@ struct SessionTests {
     #expect(evaluate(session, "Core.amount = 7 EUR; Core.amount") == "7 EUR\n")
   }
 
-  @Test("a line goes on while a bracket is open or an operator waits", arguments: [
-    ("let A = (1 +", true), ("let A = 1 +", true), ("stage S {", true), ("[1,", true), ("let A = 1", false),
-    ("stage S { duration: 1 month }", false), ("", false), ("\"{ (\"", false), (")", false),
-  ])
+  @Test(
+    "a line goes on while a bracket is open or an operator waits",
+    arguments: [
+      ("let A = (1 +", true), ("let A = 1 +", true), ("stage S {", true), ("[1,", true), ("let A = 1", false),
+      ("stage S { duration: 1 month }", false), ("", false), ("\"{ (\"", false), (")", false),
+    ])
   func unfinished(_ text: String, _ expected: Bool) { #expect(Session.isUnfinished(text) == expected) }
 
   // MARK: Formats
@@ -180,14 +192,14 @@ struct SessionTests {
   func snapshots() throws {
     let project = try TemporaryProject([
       "main.rung": """
-        use "parts/people.rung"
-        fund Core { amount: 5 EUR }
-        scenario Lean { Core.amount = 3 EUR }
-        snapshot "first"
-        snapshot "first"
-        snapshot "parts/second.rung"
-        Core.amount
-        """,
+      use "parts/people.rung"
+      fund Core { amount: 5 EUR }
+      scenario Lean { Core.amount = 3 EUR }
+      snapshot "first"
+      snapshot "first"
+      snapshot "parts/second.rung"
+      Core.amount
+      """,
       "parts/people.rung": "people P from \"p.csv\" { id: \"Id\" }", "parts/p.csv": "Id\nP1\nP2\n",
     ])
     let session = Session(files: project.files, .file("main.rung"))
@@ -234,8 +246,10 @@ struct SessionTests {
     #expect(first.done.count >= 3)
     #expect(first.problems.isEmpty)
     #expect(Session(files: files, .file("main.rung")).check().isEmpty)
-    #expect(files.text("main.rung") == "use \"part.rung\"\nlet Title = \"Grow\"\nfund Core { amount: 450 EUR }\n")
-    #expect(files.text("part.rung") == "fund More { amount: 900_000 EUR }\nstage Grow { duration: 6 months }\n")
+    #expect(
+      files.text("main.rung") == "use \"part.rung\"\nlet Title = \"Grow\"\nfund Core { amount: 450 EUR }\n")
+    #expect(
+      files.text("part.rung") == "fund More { amount: 900_000 EUR }\nstage Grow { duration: 6 months }\n")
     #expect(DiagnosticFixes.apply(to: .file("main.rung"), in: files).done.isEmpty)
   }
 

@@ -3,16 +3,17 @@
 // A case may name options of `rung run` in a comment: `# arguments: --scenario Lean`. Files in folders called
 // `parts`, and those without an expectation that another case uses, are no cases.
 
-import RungSession
 import RungReport
+import RungSession
 import RungText
 import Testing
 
 @Suite("Specs")
 struct SpecTests {
-  @Test("a script of the language says what its expectation says", arguments: Spec.cases(below: "Tests/Specs/language"))
+  @Test(
+    "a script of the language says what its expectation says",
+    arguments: Spec.cases(below: "Tests/Specs/language"))
   func language(_ spec: Spec) throws { try spec.verify() }
-
 }
 
 struct Spec: CustomTestStringConvertible, Sendable {
@@ -44,7 +45,8 @@ struct Spec: CustomTestStringConvertible, Sendable {
   private func arguments() -> (scenario: String?, format: OutputFormat) {
     let lines = (Repository.read(path) ?? "").split(separator: "\n")
     let mark = "# arguments: "
-    let words = lines.first { $0.hasPrefix(mark) }.map { $0.dropFirst(mark.count).split(separator: " ") } ?? []
+    let words =
+      lines.first { $0.hasPrefix(mark) }.map { $0.dropFirst(mark.count).split(separator: " ") } ?? []
     func value(of option: Substring) -> String? {
       words.firstIndex(of: option).flatMap { $0 + 1 < words.count ? String(words[$0 + 1]) : nil }
     }

@@ -30,7 +30,9 @@ struct Transcript {
 }
 
 /// Runs a text as the only file of a project.
-func run(_ text: String, files: MemoryFiles = MemoryFiles()) -> (text: String, status: RunStatus, diagnostics: [Diagnostic]) {
+func run(_ text: String, files: MemoryFiles = MemoryFiles()) -> (
+  text: String, status: RunStatus, diagnostics: [Diagnostic]
+) {
   files.put("main.rung", Array(text.utf8))
   var transcript = Transcript()
   let status = Session(files: files, .file("main.rung")).run { transcript.tell($0) }

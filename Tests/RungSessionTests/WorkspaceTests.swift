@@ -1,3 +1,5 @@
+// How the files of a project are found and read.
+
 import RungSession
 import RungSnapshot
 import RungText
@@ -37,7 +39,9 @@ struct WorkspaceTests {
 
   @Test("whatever cannot be read is told of at once, each where it is named")
   func unreadable() {
-    let files = MemoryFiles(["main.rung": "use \"a.rung\"\nuse \"../b.rung\"\nuse \"/etc/passwd\"\nuse \"\"\nuse \"big.rung\""])
+    let files = MemoryFiles([
+      "main.rung": "use \"a.rung\"\nuse \"../b.rung\"\nuse \"/etc/passwd\"\nuse \"\"\nuse \"big.rung\""
+    ])
     files.fail("big.rung", .isTooLarge(limit: DurableFile.sizeLimit))
     let workspace = Workspace.load(.file("main.rung"), from: files)
     #expect(
@@ -64,7 +68,9 @@ struct WorkspaceTests {
 
   @Test("a missing file is suggested by its nearest name")
   func suggestion() throws {
-    let project = try TemporaryProject(["main.rung": "use \"parts/stage.rung\"", "parts/stages.rung": "let A = 1"])
+    let project = try TemporaryProject([
+      "main.rung": "use \"parts/stage.rung\"", "parts/stages.rung": "let A = 1",
+    ])
     let workspace = Workspace.load(.file("main.rung"), from: project.files)
     #expect(workspace.diagnostics.first?.fixes.first?.text == "did you mean \"parts/stages.rung\"?")
   }
@@ -96,8 +102,11 @@ struct WorkspaceTests {
     #expect(problems(workspace).contains { $0.hasPrefix("main.rung:2:") })
   }
 
-  @Test("a path is normalized", arguments: [
-    ("a/./b//c", "a/b/c"), ("a/../b", "b"), ("../a", "../a"), ("a/../../b", "../b"), (".", "."), ("/a/../b", "/b"),
-  ])
+  @Test(
+    "a path is normalized",
+    arguments: [
+      ("a/./b//c", "a/b/c"), ("a/../b", "b"), ("../a", "../a"), ("a/../../b", "../b"), (".", "."),
+      ("/a/../b", "/b"),
+    ])
   func normalized(_ path: String, _ expected: String) { #expect(ProjectPath.normalized(path) == expected) }
 }

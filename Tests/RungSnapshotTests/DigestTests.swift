@@ -1,8 +1,7 @@
 // SHA-256.
 
-import Testing
-
 import RungSnapshot
+import Testing
 
 @Suite("The digest of a text")
 struct DigestTests {

@@ -1,8 +1,7 @@
 // Reading and writing of whole files.
 
-import Testing
-
 import RungSnapshot
+import Testing
 
 #if canImport(Glibc)
   import Glibc

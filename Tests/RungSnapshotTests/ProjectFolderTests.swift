@@ -1,9 +1,8 @@
 // Containment in the project folder.
 
+import RungSnapshot
 import RungText
 import Testing
-
-import RungSnapshot
 
 #if canImport(Glibc)
   import Glibc

@@ -1,9 +1,8 @@
 // Named snapshots.
 
+import RungSnapshot
 import RungText
 import Testing
-
-import RungSnapshot
 
 #if canImport(Glibc)
   import Glibc

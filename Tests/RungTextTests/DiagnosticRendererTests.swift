@@ -1,8 +1,7 @@
 // How diagnostics are printed.
 
-import Testing
-
 import RungText
+import Testing
 
 @Suite("A diagnostic is printed")
 struct DiagnosticRendererTests {

@@ -1,8 +1,7 @@
 // Columns in a terminal.
 
-import Testing
-
 import RungText
+import Testing
 
 @Suite("The width of text in a terminal")
 struct DisplayWidthTests {

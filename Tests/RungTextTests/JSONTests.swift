@@ -1,8 +1,7 @@
 // JSON text.
 
-import Testing
-
 import RungText
+import Testing
 
 @Suite("JSON")
 struct JSONTests {

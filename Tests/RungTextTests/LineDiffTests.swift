@@ -1,8 +1,7 @@
 // Differences between texts.
 
-import Testing
-
 import RungText
+import Testing
 
 @Suite("A line difference")
 struct LineDiffTests {

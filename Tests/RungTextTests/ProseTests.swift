@@ -1,8 +1,7 @@
 // Words into lines.
 
-import Testing
-
 import RungText
+import Testing
 
 @Suite("Prose")
 struct ProseTests {

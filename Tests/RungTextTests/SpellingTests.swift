@@ -1,8 +1,7 @@
 // Suggestions for misspelt names.
 
-import Testing
-
 import RungText
+import Testing
 
 #if canImport(Glibc)
   import Glibc

@@ -1,8 +1,7 @@
 // Replacements in a source.
 
-import Testing
-
 import RungText
+import Testing
 
 @Suite("Text edits")
 struct TextEditsTests {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kills a command that saves a file at random moments, and checks that the file is always whole.
 
-Usage: crash-safety.py [--rounds N] [--seed N] COMMAND [ARGUMENT ...]
+Usage: crash-safety.py [--rounds N] [--seed N] [COMMAND [ARGUMENT ...]], by default the save of a snapshot
 
 `{source}` and `{target}` in the arguments stand for a file to read and the file to save, for example
 
@@ -31,12 +31,15 @@ def programme(name, count):
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("command", nargs=argparse.REMAINDER)
     options = parser.parse_args()
     if not options.command:
-        parser.error("a command is needed")
+        root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+        rung = os.environ.get("RUNG") or os.path.join(root, "scripts", "rung")
+        subprocess.run([rung, "--version"], check=True, stdout=subprocess.DEVNULL)
+        options.command = [rung, "snapshot", "save", "{source}", "-o", "{target}"]
     chance = random.Random(options.seed)
 
     with tempfile.TemporaryDirectory() as folder:

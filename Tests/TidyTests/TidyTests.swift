@@ -5,7 +5,9 @@ import Testing
 @Suite struct TidyTests {
   @Test("the top of the repository holds only what belongs there")
   func top() {
-    let allowed: Set = ["Package.swift", "Package.resolved", "Sources", "Tests", "scripts", "grammar", "README.md"]
+    let allowed: Set = [
+      "Package.swift", "Package.resolved", "Sources", "Tests", "scripts", "grammar", "README.md",
+    ]
     for name in Tree.names(in: ".") where !name.hasPrefix(".") { #expect(allowed.contains(name), "\(name)") }
   }
 
@@ -51,9 +53,12 @@ import Testing
       for line in Tree.lines(path) {
         let words = line.split(whereSeparator: { $0 == " " || $0 == ";" }).map(String.init)
         guard let at = words.firstIndex(of: "import"), at <= 1, words.count > at + 1 else { continue }
-        guard at == 0 || words[0].hasPrefix("@") || ["package", "public", "internal"].contains(words[0]) else { continue }
+        guard at == 0 || words[0].hasPrefix("@") || ["package", "public", "internal"].contains(words[0])
+        else { continue }
         let module = words[words.count - 1].split(separator: ".")[0]
-        #expect(room.imports.contains(String(module)) || system.contains(String(module)), "\(path) imports \(module)")
+        #expect(
+          room.imports.contains(String(module)) || system.contains(String(module)),
+          "\(path) imports \(module)")
       }
     }
   }
@@ -89,7 +94,8 @@ import Testing
   @Test("nothing is left for later, and no machine is named")
   func leftovers() {
     let words = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK", "/wo" + "rk", "/ro" + "ot"]
-    let files = Tree.sources + Tree.tests + Tree.files(under: "scripts") + Tree.files(under: "grammar") + ["README.md"]
+    let files =
+      Tree.sources + Tree.tests + Tree.files(under: "scripts") + Tree.files(under: "grammar") + ["README.md"]
     for path in files where !path.hasSuffix(".csv") {
       for (number, line) in Tree.lines(path).enumerated() {
         for word in words where line.contains(word) {
@@ -102,7 +108,9 @@ import Testing
 
   @Test("what can trap says on its line why it does not")
   func traps() {
-    let calls = ["try! ", "fatalError(", "precondition(", "as! ", "preconditionFailure(", "unsafelyUnwrapped"]
+    let calls = [
+      "try! ", "fatalError(", "precondition(", "as! ", "preconditionFailure(", "unsafelyUnwrapped",
+    ]
     for path in Tree.sources {
       for (number, line) in Tree.lines(path).enumerated() {
         let code = Self.code(line)

@@ -39,7 +39,11 @@ enum Tree {
     var found: [String] = []
     for name in names(in: folder) where !name.hasPrefix(".build") && name != "__pycache__" {
       let path = folder + "/" + name
-      if isFolder(path) { found += files(under: path, ending: ending) } else if name.hasSuffix(ending) { found.append(path) }
+      if isFolder(path) {
+        found += files(under: path, ending: ending)
+      } else if name.hasSuffix(ending) {
+        found.append(path)
+      }
     }
     return found
   }

@@ -67,10 +67,12 @@ struct Checker {
 
   private func isRightLiteral(_ row: PropertyRow, _ tree: SyntaxTree) -> Bool {
     if let property = row.key.property {
-      return LiteralCheck.fits(Int(row.node), tree, schema.properties[property.index].type, definitions, words)
+      return LiteralCheck.fits(
+        Int(row.node), tree, schema.properties[property.index].type, definitions, words)
     }
     guard let dimension = row.key.dimension else { return false }
-    return tree.nodes[Int(row.node)].kind == .name && words.contains(tree.text(Int(row.node)), dimension: dimension)
+    return tree.nodes[Int(row.node)].kind == .name
+      && words.contains(tree.text(Int(row.node)), dimension: dimension)
   }
 
   private mutating func checkGiven(_ entity: EntityID, _ given: UInt64, _ rules: KindRules) {
@@ -85,7 +87,8 @@ struct Checker {
     }
     for property in kind.properties where property.isRequired {
       if given & rules.bit(named: property.name) == 0 {
-        diagnostics.append(CheckErrors.requiredMissing(definitions.namePlace(of: entity), kind.name, property))
+        diagnostics.append(
+          CheckErrors.requiredMissing(definitions.namePlace(of: entity), kind.name, property))
       }
     }
     for set in kind.exclusive {
@@ -104,12 +107,15 @@ struct Checker {
   // MARK: Formulas
 
   private mutating func check(_ entity: EntityID, _ key: PropertyKey, _ formula: Formula) {
-    if let dimension = key.dimension, !definitions.isSurelyNoProperty(definitions.symbols[dimension], of: entity),
+    if let dimension = key.dimension,
+      !definitions.isSurelyNoProperty(definitions.symbols[dimension], of: entity),
       definitions.entity(named: dimension) == nil
     {
       return
     }
-    if let dimension = key.dimension, !evaluator.compiler.words.isDeclared(dimension: definitions.symbols[dimension]) {
+    if let dimension = key.dimension,
+      !evaluator.compiler.words.isDeclared(dimension: definitions.symbols[dimension])
+    {
       diagnostics.append(
         NameErrors.unknownDimensionProperty(wordPlace(formula), definitions[entity].kind, definitions))
       return
@@ -142,7 +148,8 @@ struct Checker {
     let place = definitions.place(of: formula)
     if ceiling == .certain, level == .drawn {
       let value = evaluator.value(of: evaluator.members(of: entity).first ?? EntityRef(entity), key)
-      diagnostics.append(LimitErrors.medianUsed(place, schema[property].name, median: Medians.text(value, evaluator)))
+      diagnostics.append(
+        LimitErrors.medianUsed(place, schema[property].name, median: Medians.text(value, evaluator)))
       return true
     }
     diagnostics.append(LimitErrors.levelTooHigh(place, schema[property].name, ceiling, level))
@@ -151,9 +158,10 @@ struct Checker {
 
   private mutating func validate(_ value: Value, _ type: PropertyType, _ formula: Formula) {
     let place = definitions.place(of: formula)
-    if let problem = Validator(evaluator: evaluator, place: place, isFormula: !evaluator.compiler.isLiteral(formula))
-      .problem(value, type)
-    {
+    if let problem = Validator(
+      evaluator: evaluator, place: place, isFormula: !evaluator.compiler.isLiteral(formula)
+    )
+    .problem(value, type) {
       evaluator.report(problem)
     }
   }
@@ -171,7 +179,8 @@ struct Checker {
         guard family.positions[member.index] != nil else {
           guard definitions.isSurelyNoMember(of: member.entity) else { break }
           diagnostics.append(
-            NameErrors.noSuchMember(edit.place, member.entity, member.index, members: family.keys, definitions))
+            NameErrors.noSuchMember(
+              edit.place, member.entity, member.index, members: family.keys, definitions))
           break
         }
         if let formula = edit.formula { checkMember(member, key, formula) }
@@ -193,13 +202,15 @@ struct Checker {
     let programmes = definitions.present(ofKind: kind)
     for extra in programmes.dropFirst() {
       diagnostics.append(
-        CheckErrors.programmeTwice(definitions.namePlace(of: extra), first: definitions.namePlace(of: programmes[0])))
+        CheckErrors.programmeTwice(
+          definitions.namePlace(of: extra), first: definitions.namePlace(of: programmes[0])))
     }
   }
 
   private mutating func checkExchanges() {
     guard let kind = schema.kind(named: "exchange") else { return }
-    for entity in definitions.present(ofKind: kind) where Currency(code: definitions.name(of: entity)) == nil {
+    for entity in definitions.present(ofKind: kind) where Currency(code: definitions.name(of: entity)) == nil
+    {
       diagnostics.append(CheckErrors.notACurrency(definitions.namePlace(of: entity)))
     }
   }
@@ -209,8 +220,12 @@ struct Checker {
     guard let kind = schema.kind(named: "people") else { return }
     for entity in definitions.present(ofKind: kind) where (evaluator.people[entity]?.rowCount ?? 0) > 0 {
       for (key, _) in definitions.formulas(of: entity) {
-        if let property = key.property, Schema.common.contains(where: { $0.name == schema[property].name }) { continue }
-        if let dimension = key.dimension, !evaluator.compiler.words.isDeclared(dimension: definitions.symbols[dimension]) {
+        if let property = key.property, Schema.common.contains(where: { $0.name == schema[property].name }) {
+          continue
+        }
+        if let dimension = key.dimension,
+          !evaluator.compiler.words.isDeclared(dimension: definitions.symbols[dimension])
+        {
           continue
         }
         if let property = key.property, ["rows", "digest"].contains(schema[property].name) { continue }

@@ -27,7 +27,8 @@ enum LiteralCheck {
       else { return false }
       return number <= 100
     case (.quantity, .effort): return unit(node, tree)?.base == .effort
-    case (.quantity, .duration): return unit(node, tree).map { $0.base == .days || $0.base == .months } ?? false
+    case (.quantity, .duration):
+      return unit(node, tree).map { $0.base == .days || $0.base == .months } ?? false
     case (.quantity, .amount(.money, _, let plain)): return plain && isMoney(node, tree)
     case (.date, .date): return isDate(tree.firstToken(node), tree)
     case (.string, .text): return !hasInsert(tree.firstToken(node), tree)
@@ -39,7 +40,8 @@ enum LiteralCheck {
         let start = date(tree.firstToken(first), tree), let end = date(tree.firstToken(second), tree)
       else { return false }
       return start <= end
-    case (.name, .tag(.words(let allowed))): return allowed.contains { equals($0, tree.firstToken(node), tree) }
+    case (.name, .tag(.words(let allowed))):
+      return allowed.contains { equals($0, tree.firstToken(node), tree) }
     case (.name, .tag(.language)): return isLanguage(tree.firstToken(node), tree)
     case (.name, .reference(let kinds)):
       guard let entity = entity(tree.firstToken(node), tree, definitions) else { return false }
@@ -89,7 +91,8 @@ enum LiteralCheck {
     withBytes(token, tree) { word.utf8.elementsEqual($0) }
   }
 
-  private static func entity(_ token: TokenIndex, _ tree: SyntaxTree, _ definitions: Definitions) -> EntityID? {
+  private static func entity(_ token: TokenIndex, _ tree: SyntaxTree, _ definitions: Definitions) -> EntityID?
+  {
     withBytes(token, tree) { definitions.entity(spelled: $0) }
   }
 
@@ -108,7 +111,9 @@ enum UnitSpelling {
   }
 
   static func word(_ bytes: UnsafeBufferPointer<UInt8>) -> UnitWord? {
-    for entry in words where entry.bytes.count == bytes.count && entry.bytes.elementsEqual(bytes) { return entry.word }
+    for entry in words where entry.bytes.count == bytes.count && entry.bytes.elementsEqual(bytes) {
+      return entry.word
+    }
     return nil
   }
 }

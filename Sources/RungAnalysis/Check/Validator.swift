@@ -21,7 +21,9 @@ struct Validator {
     case .number(_, let whole, let minimum, let maximum):
       guard case .quantity(let quantity) = value, let number = quantity.magnitude.exact else { return nil }
       if let found = bounds(number, minimum, maximum) { return found }
-      if whole, !number.isWhole { return ValueErrors.notWhole(place, number.displayText(atMost: 3), isFormula: isFormula) }
+      if whole, !number.isWhole {
+        return ValueErrors.notWhole(place, number.displayText(atMost: 3), isFormula: isFormula)
+      }
       return nil
     case .percentage: return share(value)
     case .amount(let base, _, _): return amount(value, base)
@@ -68,7 +70,8 @@ struct Validator {
     let isHigh = maximum.map { number > Decimal($0) } ?? false
     guard isLow || isHigh else { return nil }
     return ValueErrors.outOfRange(
-      place, number.displayText(atMost: 6), minimum: minimum.map(String.init), maximum: maximum.map(String.init))
+      place, number.displayText(atMost: 6), minimum: minimum.map(String.init),
+      maximum: maximum.map(String.init))
   }
 
   private func share(_ value: Value) -> Diagnostic? {

@@ -60,7 +60,8 @@ package final class Compiler {
     variables: [(name: String, type: ValueType)] = []
   ) -> Compiled {
     let result = attempt(nil) { () throws(Needs) in
-      var work = FormulaCompiler(compiler: self, tree: tree, treeIndex: index, expecting: expecting, variables: variables)
+      var work = FormulaCompiler(
+        compiler: self, tree: tree, treeIndex: index, expecting: expecting, variables: variables)
       return try work.run(node)
     }
     diagnostics += result.diagnostics
@@ -125,7 +126,9 @@ package final class Compiler {
 
   /// The type of what a property means in an expression.
   func type(of entity: EntityID, _ key: PropertyKey) throws(Needs) -> ValueType {
-    if let property = key.property, let known = Self.staticType(definitions.schema[property].type) { return known }
+    if let property = key.property, let known = Self.staticType(definitions.schema[property].type) {
+      return known
+    }
     if key.dimension != nil { return .tag(.dimension(definitions.name(of: key) ?? "")) }
     if key == .condition { return .truth }
     if key == .confidence { return .percentage }
@@ -225,7 +228,9 @@ package final class Compiler {
   }
 
   /// A `let` is what it is made of; anything that a scenario may change is at least certain.
-  private func floor(of entity: EntityID) -> Level { definitions.kindName(of: entity) == "let" ? .fixed : .certain }
+  private func floor(of entity: EntityID) -> Level {
+    definitions.kindName(of: entity) == "let" ? .fixed : .certain
+  }
 
   private func allFormulas(of entity: EntityID, _ key: PropertyKey) -> [Formula] {
     var formulas: [Formula] = []
@@ -320,7 +325,9 @@ package final class WordSets {
     switch tree.kind(node) {
     case .name, .tagWord: return [tree.text(node)]
     case .list:
-      return tree.children(of: node).compactMap { [.name, .tagWord].contains(tree.kind($0)) ? tree.text($0) : nil }
+      return tree.children(of: node).compactMap {
+        [.name, .tagWord].contains(tree.kind($0)) ? tree.text($0) : nil
+      }
     default: return []
     }
   }

@@ -19,7 +19,8 @@ extension FormulaCompiler {
     return invalid(node)
   }
 
-  private func itemMismatch(_ expression: Expression, _ type: PropertyType, _ node: NodeIndex) -> Diagnostic? {
+  private func itemMismatch(_ expression: Expression, _ type: PropertyType, _ node: NodeIndex) -> Diagnostic?
+  {
     guard case .family = expression.operation, !type.referencedKinds.isEmpty else {
       return mismatch(expression, type, node)
     }
@@ -41,7 +42,9 @@ extension FormulaCompiler {
       if expression.type == .column { return nil }
       if types.contains(where: { mismatch(expression, $0, node) == nil }) { return nil }
       // The nearest of the types says it best.
-      let near = types.first { $0.isAmountLike && expression.type.isAmount } ?? types.first { $0.item != nil && expression.type.isListOrTable }
+      let near =
+        types.first { $0.isAmountLike && expression.type.isAmount }
+        ?? types.first { $0.item != nil && expression.type.isListOrTable }
       return near.flatMap { mismatch(expression, $0, node) } ?? wrong(expression, type, node)
     case .list(let item):
       if case .list(let elements) = expression.operation {
@@ -51,7 +54,10 @@ extension FormulaCompiler {
         return nil
       }
       if case .list(let itemType) = expression.type {
-        return mismatch(Expression(operation: .constant(.none), type: itemType, tree: expression.tree, node: expression.node), item, node)
+        return mismatch(
+          Expression(
+            operation: .constant(.none), type: itemType, tree: expression.tree, node: expression.node), item,
+          node)
       }
       return mismatch(expression, item, node).map { _ in
         mismatch(expression, item, node) ?? wrong(expression, type, node)
@@ -66,7 +72,9 @@ extension FormulaCompiler {
     }
   }
 
-  private func scalarMismatch(_ expression: Expression, _ type: PropertyType, _ node: NodeIndex) -> Diagnostic? {
+  private func scalarMismatch(_ expression: Expression, _ type: PropertyType, _ node: NodeIndex)
+    -> Diagnostic?
+  {
     let given = expression.type
     switch type {
     case .text: return given == .text ? nil : wrong(expression, type, node)
@@ -78,15 +86,19 @@ extension FormulaCompiler {
       guard let over = dimension.over else { return nil }
       return over == noun?.base ? nil : wrong(expression, type, node)
     case .percentage:
-      guard case .quantity(let dimension) = given, dimension.isPlain else { return wrong(expression, type, node) }
+      guard case .quantity(let dimension) = given, dimension.isPlain else {
+        return wrong(expression, type, node)
+      }
       if !dimension.isPercentage, isBareNumber(expression) {
         return TypeErrors.percentMissing(place(node))
       }
       return nil
-    case .amount(let base, let units, let plain): return amountMismatch(expression, base, units, plain, type, node)
+    case .amount(let base, let units, let plain):
+      return amountMismatch(expression, base, units, plain, type, node)
     case .effort:
       if case .quantity(let dimension) = given, dimension == Dimension(.effort) { return nil }
-      return isBareNumber(expression) ? TypeErrors.unitMissing(place(node), "hours", isSafe: true) : wrong(expression, type, node)
+      return isBareNumber(expression)
+        ? TypeErrors.unitMissing(place(node), "hours", isSafe: true) : wrong(expression, type, node)
     case .duration:
       if given == .duration { return nil }
       return isBareNumber(expression)
@@ -103,11 +115,15 @@ extension FormulaCompiler {
       default: return wrong(expression, type, node)
       }
     case .timeOfDay: return given == .time ? nil : wrong(expression, type, node)
-    case .year: return isYear(expression) || !isBareNumber(expression) && given.isPlainNumber ? nil : wrong(expression, type, node)
+    case .year:
+      return isYear(expression) || !isBareNumber(expression) && given.isPlainNumber
+        ? nil : wrong(expression, type, node)
     case .reference(let kinds):
       let wanted = Set(kinds)
       switch given {
-      case .entity(let names?): return names.isSubset(of: wanted) ? nil : TypeErrors.wrongKind(place(node), kinds, names.sorted(), definitions)
+      case .entity(let names?):
+        return names.isSubset(of: wanted)
+          ? nil : TypeErrors.wrongKind(place(node), kinds, names.sorted(), definitions)
       case .entity(nil): return nil
       default: return wrong(expression, type, node)
       }
@@ -135,7 +151,8 @@ extension FormulaCompiler {
     guard baseFits else {
       if dimension.over == nil, isNumberLiteral(expression) {
         switch base {
-        case .money: return TypeErrors.unitMissing(numberPlace(expression, node), programmeCurrency, isSafe: true)
+        case .money:
+          return TypeErrors.unitMissing(numberPlace(expression, node), programmeCurrency, isSafe: true)
         case .effort: return TypeErrors.unitMissing(numberPlace(expression, node), "hours", isSafe: true)
         case .percentage: return TypeErrors.percentMissing(numberPlace(expression, node))
         case .count: break
@@ -183,12 +200,15 @@ extension FormulaCompiler {
 
   /// The number that lacks its unit: in `450 per month`, the `450`.
   private func numberPlace(_ expression: Expression, _ node: NodeIndex) -> Place {
-    if case .rate(let inner, _) = expression.operation, Int(inner.tree) == treeIndex { return place(Int(inner.node)) }
+    if case .rate(let inner, _) = expression.operation, Int(inner.tree) == treeIndex {
+      return place(Int(inner.node))
+    }
     return place(node)
   }
 
   private func isYear(_ expression: Expression) -> Bool {
-    guard case .constant(.quantity(let quantity)) = expression.operation, let year = quantity.magnitude.exact?.asInt
+    guard case .constant(.quantity(let quantity)) = expression.operation,
+      let year = quantity.magnitude.exact?.asInt
     else { return false }
     return quantity.unit == .none && (1900...2200).contains(year)
   }

@@ -63,7 +63,8 @@ extension FormulaCompiler {
       value = accept(value, as: shares, valueNode)
       entries.append((make(.constant(.entity(EntityRef(dimension))), .entity(["dimension"]), keyNode), value))
     }
-    return make(.table(entries, otherwise: nil), .table(.entity(["dimension"]), .table(.unknown, .percentage)), node)
+    return make(
+      .table(entries, otherwise: nil), .table(.entity(["dimension"]), .table(.unknown, .percentage)), node)
   }
 
   private typealias Entries = (
@@ -130,7 +131,8 @@ extension FormulaCompiler {
       return invalid(node)
     }
     let word = tree.text(nameNode)
-    guard let dimension = definitions.entity(named: word), definitions.kindName(of: dimension) == "dimension" else {
+    guard let dimension = definitions.entity(named: word), definitions.kindName(of: dimension) == "dimension"
+    else {
       report(
         ModelErrors.unknownName(place(nameNode), expecting: ["dimension"], definitions),
         ifSurely: !definitions.isSilent(tree.text(nameNode), ["dimension"]))
@@ -165,7 +167,8 @@ extension FormulaCompiler {
     if children.count > 3, let test = tree.child(0, of: children[3]) { condition = try self.condition(test) }
     let value = try compile(children[0], expecting: expecting?.item)
     return make(
-      .comprehension(item: value, variable: position, over: collection, condition: condition), .list(value.type),
+      .comprehension(item: value, variable: position, over: collection, condition: condition),
+      .list(value.type),
       node)
   }
 

@@ -32,7 +32,9 @@ extension FormulaCompiler {
         arguments.named.append((label, value, valueNode))
       } else {
         var hint = argumentExpectation(name, arguments.plain.count, expecting)
-        if name == .overlap, let first = arguments.plain.first { hint = Self.expectation(like: first.type) ?? hint }
+        if name == .overlap, let first = arguments.plain.first {
+          hint = Self.expectation(like: first.type) ?? hint
+        }
         let value = try compile(child, expecting: hint)
         if case .invalid = value.operation { arguments.hasInvalid = true }
         arguments.plain.append(value)
@@ -47,7 +49,9 @@ extension FormulaCompiler {
       level = max(level, .drawn)
     }
     guard let type = resultType(name, arguments, node) else { return invalid(node) }
-    if let shape = name.shape { return make(.estimate(shape, arguments.plain, ordinal: position), type, node) }
+    if let shape = name.shape {
+      return make(.estimate(shape, arguments.plain, ordinal: position), type, node)
+    }
     if name == .either || name == .fixed { return column(name, arguments, node) }
     let isStock = arguments.plain.first.map(Self.isObserved) ?? false
     if name == .mean, isStock { level = max(level, .observed) }
@@ -65,7 +69,9 @@ extension FormulaCompiler {
     return label == "during" ? .span : nil
   }
 
-  private func argumentExpectation(_ name: FunctionName, _ position: Int, _ expecting: PropertyType?) -> PropertyType? {
+  private func argumentExpectation(_ name: FunctionName, _ position: Int, _ expecting: PropertyType?)
+    -> PropertyType?
+  {
     name == .overlap ? .list(.tag(.language)) : nil
   }
 
@@ -102,7 +108,9 @@ extension FormulaCompiler {
 
   // MARK: Types
 
-  private mutating func resultType(_ name: FunctionName, _ arguments: Arguments, _ node: NodeIndex) -> ValueType? {
+  private mutating func resultType(_ name: FunctionName, _ arguments: Arguments, _ node: NodeIndex)
+    -> ValueType?
+  {
     let first = arguments.plain.first?.type ?? .unknown
     switch name {
     case .sum, .median: return amount(inListOf: first, name, arguments)
@@ -129,23 +137,29 @@ extension FormulaCompiler {
       else { return nil }
       return .truth
     case .date:
-      for index in 0..<3 where !wants(arguments.plain[index].type.isPlainNumber, index, arguments, "a number", name) {
+      for index in 0..<3
+      where !wants(arguments.plain[index].type.isPlainNumber, index, arguments, "a number", name) {
         return nil
       }
       return .date
     case .normal, .pert, .uniform, .exponential, .poisson: return distribution(name, arguments)
-    case .chance: return wants(first == .truth || first == .unknown, 0, arguments, "a condition", name) ? .percentage : nil
+    case .chance:
+      return wants(first == .truth || first == .unknown, 0, arguments, "a condition", name)
+        ? .percentage : nil
     case .best, .random:
       guard wants(first.isShare, 0, arguments, "a percentage", name) else { return nil }
       return .selection
     case .overlap:
-      for index in 0..<2 where !wants(arguments.plain[index].type.isListOrTable, index, arguments, "a list", name) {
+      for index in 0..<2
+      where !wants(arguments.plain[index].type.isListOrTable, index, arguments, "a list", name) {
         return nil
       }
       return .number
     case .either, .fixed:
       for index in arguments.plain.indices
-      where !wants(arguments.plain[index].type == .text, index, arguments, "a text in quotes", name) { return nil }
+      where !wants(arguments.plain[index].type == .text, index, arguments, "a text in quotes", name) {
+        return nil
+      }
       return .column
     case .arrived, .entered, .completed, .left, .active, .waiting, .inProgress, .withoutMentor, .mentors:
       guard wantsKind(name, arguments), checkLabels(arguments) else { return nil }
@@ -153,14 +167,17 @@ extension FormulaCompiler {
     case .filled, .vacant:
       guard wantsKind(name, arguments), checkLabels(arguments) else { return nil }
       return .quantity(Dimension(.people))
-    case .spent: return wantsKind(name, arguments) && checkLabels(arguments) ? .quantity(Dimension(.money)) : nil
+    case .spent:
+      return wantsKind(name, arguments) && checkLabels(arguments) ? .quantity(Dimension(.money)) : nil
     case .retained: return wantsKind(name, arguments) && checkLabels(arguments) ? .percentage : nil
     case .ties: return wantsKind(name, arguments) ? .number : nil
     case .share:
-      return wants(Self.isFlow(arguments.plain[0]), 0, arguments, "something counted, like completed(Lead)", name)
+      return wants(
+        Self.isFlow(arguments.plain[0]), 0, arguments, "something counted, like completed(Lead)", name)
         && checkLabels(arguments) ? .percentage : nil
     case .peak, .last:
-      return wants(Self.isObserved(arguments.plain[0]), 0, arguments, "a stock, like active(Lead)", name) ? first : nil
+      return wants(Self.isObserved(arguments.plain[0]), 0, arguments, "a stock, like active(Lead)", name)
+        ? first : nil
     }
   }
 
@@ -173,7 +190,8 @@ extension FormulaCompiler {
     _ fits: Bool, _ index: Int, _ arguments: Arguments, _ what: String, _ name: FunctionName
   ) -> Bool {
     if fits || arguments.plain[index].type == .unknown { return true }
-    report(TypeErrors.wrongArgument(place(arguments.nodes[index]), name, wants: what, arguments.plain[index].type))
+    report(
+      TypeErrors.wrongArgument(place(arguments.nodes[index]), name, wants: what, arguments.plain[index].type))
     return false
   }
 
@@ -196,7 +214,11 @@ extension FormulaCompiler {
       let fits: Bool
       let what: String
       switch label {
-      case "during": (fits, what) = (value.type.isSpan || value.type == .month || value.type == .date || value.type.isPlainNumber, "a span of dates")
+      case "during":
+        (fits, what) = (
+          value.type.isSpan || value.type == .month || value.type == .date || value.type.isPlainNumber,
+          "a span of dates"
+        )
       case "by", "on": (fits, what) = (value.type == .date, "a date")
       case "after": (fits, what) = (value.type == .duration, "a duration")
       case "from": (fits, what) = (value.type.isEntityOrList, "a cohort or stream")
@@ -210,7 +232,9 @@ extension FormulaCompiler {
     return true
   }
 
-  private mutating func itemType(_ type: ValueType, _ arguments: Arguments, _ name: FunctionName) -> ValueType? {
+  private mutating func itemType(_ type: ValueType, _ arguments: Arguments, _ name: FunctionName)
+    -> ValueType?
+  {
     switch type {
     case .list(let item): return item
     case .unknown: return .unknown
@@ -221,7 +245,9 @@ extension FormulaCompiler {
     }
   }
 
-  private mutating func amount(inListOf type: ValueType, _ name: FunctionName, _ arguments: Arguments) -> ValueType? {
+  private mutating func amount(inListOf type: ValueType, _ name: FunctionName, _ arguments: Arguments)
+    -> ValueType?
+  {
     guard let item = itemType(type, arguments, name) else { return nil }
     return wants(item.isAmount, 0, arguments, "a list of amounts", name) ? item : nil
   }
@@ -233,7 +259,9 @@ extension FormulaCompiler {
     }
     var type = ValueType.unknown
     for index in arguments.plain.indices {
-      guard wants(arguments.plain[index].type.isOrdered, index, arguments, "an amount or a date", name) else { return nil }
+      guard wants(arguments.plain[index].type.isOrdered, index, arguments, "an amount or a date", name) else {
+        return nil
+      }
       guard let both = unified(type, arguments.plain[index].type) else {
         report(TypeErrors.itemsDiffer(place(arguments.nodes[index]), arguments.plain[index].type, type))
         return nil

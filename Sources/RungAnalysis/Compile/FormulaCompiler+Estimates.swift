@@ -99,7 +99,8 @@ extension FormulaCompiler {
           report(ValueErrors.perZero(tree.place(ofToken: token)))
           return invalid(node)
         }
-        value = make(.binary(.divide, value, make(.constant(.number(divisor)), .number, per)), value.type, per)
+        value = make(
+          .binary(.divide, value, make(.constant(.number(divisor)), .number, per)), value.type, per)
         token += 1
       }
       guard token < Int(tree.nodes[per].end) else { return invalid(node) }

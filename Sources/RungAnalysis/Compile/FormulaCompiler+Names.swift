@@ -28,13 +28,17 @@ extension FormulaCompiler {
       if plural == "person" || plural == "people" { noteAnyPerson() }
       return make(.collection(kind), .list(.entity([plural])), node)
     }
-    report(NameErrors.unknown(place(node), expecting: expecting, scope: self), ifSurely: isSurelyUnknown(word, expecting))
+    report(
+      NameErrors.unknown(place(node), expecting: expecting, scope: self),
+      ifSurely: isSurelyUnknown(word, expecting))
     return invalid(node)
   }
 
   private func isSurelyUnknown(_ word: String, _ expecting: PropertyType?) -> Bool {
     let kinds = expecting?.referencedKinds ?? []
-    if kinds.isEmpty, let set = expecting?.tagSets.first { return definitions.isSurelyUnknown(tag: word, in: set) }
+    if kinds.isEmpty, let set = expecting?.tagSets.first {
+      return definitions.isSurelyUnknown(tag: word, in: set)
+    }
     let isTag = expecting?.tagSets.contains { !definitions.isSurelyUnknown(tag: word, in: $0) } ?? false
     return !isTag && !definitions.isSilent(word, kinds)
   }
@@ -115,11 +119,18 @@ extension FormulaCompiler {
     let place = tree.place(ofToken: token)
     switch step {
     case .entity(let entity):
-      if definitions.kindName(of: entity) == "dimension", compiler.words.contains(word, in: .dimension(definitions.name(of: entity))) {
+      if definitions.kindName(of: entity) == "dimension",
+        compiler.words.contains(word, in: .dimension(definitions.name(of: entity)))
+      {
         return .value(make(.constant(.tag(word)), .tag(.dimension(definitions.name(of: entity))), node))
       }
       if let inner = definitions.entity(named: word, in: entity) { return .entity(inner) }
-      if let builtin = builtin(word) { return .value(make(.propertyOf(make(.constant(.entity(EntityRef(entity))), .entity(nil), node), word), builtin, node)) }
+      if let builtin = builtin(word) {
+        return .value(
+          make(
+            .propertyOf(make(.constant(.entity(EntityRef(entity))), .entity(nil), node), word), builtin, node)
+        )
+      }
       guard let key = definitions.key(of: word, kind: definitions[entity].kind) else {
         if let (_, removedAt) = definitions.removedEntity(named: word, in: entity) {
           report(NameErrors.removed(place, removedAt))
@@ -139,7 +150,8 @@ extension FormulaCompiler {
       return .value(try property(entity, nil, key, node))
     case .member(let entity, let indices):
       if let builtin = builtin(word) {
-        return .value(make(.propertyOf(make(.member(entity, indices), .entity(nil), node), word), builtin, node))
+        return .value(
+          make(.propertyOf(make(.member(entity, indices), .entity(nil), node), word), builtin, node))
       }
       guard let key = definitions.key(of: word, kind: definitions[entity].kind) else {
         report(
@@ -231,7 +243,8 @@ extension FormulaCompiler {
     case .entity(let entity):
       guard definitions[entity].isFamily else {
         report(
-          NameErrors.notAFamily(place(part), entity, definitions), ifSurely: definitions.isSurelyNoMember(of: entity))
+          NameErrors.notAFamily(place(part), entity, definitions),
+          ifSurely: definitions.isSurelyNoMember(of: entity))
         return nil
       }
       let count = FamilyIndex.all(of: entity, definitions).count
@@ -262,7 +275,9 @@ extension FormulaCompiler {
   private func indexExpectation(_ step: Step, _ position: Int) -> PropertyType? {
     if case .entity(let entity) = step, definitions[entity].isFamily {
       let indices = FamilyIndex.all(of: entity, definitions)
-      guard indices.indices.contains(position), let words = indices[position].words(definitions.tree(of: entity)) else {
+      guard indices.indices.contains(position),
+        let words = indices[position].words(definitions.tree(of: entity))
+      else {
         return .tag(.anyDimension)
       }
       return .tag(.words(words))
@@ -273,7 +288,9 @@ extension FormulaCompiler {
 
   // MARK: The end of a reference
 
-  private mutating func finish(_ step: Step, _ node: NodeIndex, expecting: PropertyType?) throws(Needs) -> Expression {
+  private mutating func finish(_ step: Step, _ node: NodeIndex, expecting: PropertyType?) throws(Needs)
+    -> Expression
+  {
     switch step {
     case .value(let value): return value
     case .member(let entity, let indices):

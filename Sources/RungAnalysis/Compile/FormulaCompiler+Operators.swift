@@ -97,14 +97,16 @@ extension FormulaCompiler {
       }
       let type = isTimes ? Self.productType(left.type, right.type) : Self.quotientType(left.type, right.type)
       guard let type else {
-        work.report(TypeErrors.cannotMultiply(work.place(node), sign, left.type, right.type, isTimes: isTimes))
+        work.report(
+          TypeErrors.cannotMultiply(work.place(node), sign, left.type, right.type, isTimes: isTimes))
         return work.invalid(node)
       }
       return work.make(.binary(isTimes ? .multiply : .divide, left, right), type, node)
     }
   }
 
-  private typealias Join = (inout Self, Expression, Expression, TokenIndex, NodeIndex) throws(Needs) -> Expression
+  private typealias Join = (inout Self, Expression, Expression, TokenIndex, NodeIndex) throws(Needs) ->
+    Expression
 
   /// Operands from left to right; the operator before one is the token where the one before ends.
   private mutating func chain(_ node: NodeIndex, _ join: Join) throws(Needs) -> Expression {
@@ -166,7 +168,8 @@ extension FormulaCompiler {
   static func productType(_ left: ValueType, _ right: ValueType) -> ValueType? {
     switch (left, right) {
     case (.unknown, .unknown): return .unknown
-    case (.unknown, .quantity), (.quantity, .unknown), (.unknown, .duration), (.duration, .unknown): return .unknown
+    case (.unknown, .quantity), (.quantity, .unknown), (.unknown, .duration), (.duration, .unknown):
+      return .unknown
     case (.quantity(let a), .quantity(let b)): return normalised(a.multiplied(by: b))
     case (.quantity(let number), .duration), (.duration, .quantity(let number)):
       if number.per.isEmpty, number.over == nil || number.over?.isCounted == true { return .duration }
@@ -208,10 +211,8 @@ extension FormulaCompiler {
     let hint = Self.expectation(like: left.type)
     let isMembership = comparison == .isIn || comparison == .isNotIn
     let right = try compile(children[1], expecting: isMembership ? hint.map { .list($0) } ?? hint : hint)
-    // `MENA is p.region`: the other side says which words are meant.
-    if case .invalid = left.operation, let hint = Self.expectation(like: right.type), !isMembership,
-      !hint.tagSets.isEmpty
-    {
+    // `MENA is p.region`, `fr in p.languages`: the other side says which words are meant.
+    if case .invalid = left.operation, let hint = wordsMeant(beside: right, isMembership: isMembership) {
       diagnostics.removeLast(diagnostics.count - before)
       left = try compile(children[0], expecting: hint)
     }
@@ -225,6 +226,18 @@ extension FormulaCompiler {
       return invalid(node)
     }
     return make(.compare(comparison, left, right), .truth, node)
+  }
+
+  /// The words that a bare one is looked for among, beside an expression it is compared with.
+  private func wordsMeant(beside other: Expression, isMembership: Bool) -> PropertyType? {
+    let like = Self.expectation(like: other.type)
+    if let hint = isMembership ? like?.item ?? like : like, !hint.tagSets.isEmpty { return hint }
+    // Of several types, such as a list of languages or a table of them, the schema knows the words.
+    guard case .propertyOf(let base, let word) = other.operation, case .entity(let kinds?) = base.type,
+      let kind = kinds.sorted().first.flatMap({ definitions.schema.kind(named: $0) }),
+      let property = definitions.schema.property(of: kind, named: word)
+    else { return nil }
+    return definitions.schema[property].type.tagSets.first.map { .tag($0) }
   }
 
   /// What the other side of a comparison is expected to be, where bare words need it.
@@ -243,7 +256,8 @@ extension FormulaCompiler {
     switch comparison {
     case .isIn, .isNotIn:
       switch right {
-      case .list(let item), .span(let item): return item == .unknown || same(left, item) || spanHolds(left, item)
+      case .list(let item), .span(let item):
+        return item == .unknown || same(left, item) || spanHolds(left, item)
       case .table(let key, _): return same(left, key)
       case .month: return left == .date
       default: return false
@@ -265,7 +279,8 @@ extension FormulaCompiler {
 
   private func same(_ left: ValueType, _ right: ValueType) -> Bool {
     switch (left, right) {
-    case (.tag(let a), .tag(let b)): return a == b || a == .anyDimension || b == .anyDimension || a == .words([])
+    case (.tag(let a), .tag(let b)):
+      return a == b || a == .anyDimension || b == .anyDimension || a == .words([])
     case (.entity, .entity): return true
     default: return unified(left, right) != nil
     }

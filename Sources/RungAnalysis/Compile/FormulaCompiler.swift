@@ -26,7 +26,6 @@ struct FormulaCompiler {
   /// What the property itself meant before it was overridden, once that has been compiled.
   var inherited: Expression?
 
-
   init(compiler: Compiler, formula: Formula, entity: EntityID, key: PropertyKey) {
     self.compiler = compiler
     definitions = compiler.definitions
@@ -75,7 +74,8 @@ struct FormulaCompiler {
   }
 
   /// What the schema expects of a property; of a dimension's property, one of its values.
-  static func expectation(_ key: PropertyKey, _ entity: EntityID, _ definitions: Definitions) -> PropertyType? {
+  static func expectation(_ key: PropertyKey, _ entity: EntityID, _ definitions: Definitions) -> PropertyType?
+  {
     if let property = key.property {
       let type = definitions.schema[property].type
       let word = definitions.schema[property].name
@@ -83,7 +83,8 @@ struct FormulaCompiler {
     }
     if let dimension = key.dimension {
       let tag = PropertyType.tag(.dimension(definitions.symbols[dimension]))
-      return definitions.schema[definitions[entity].kind].isFromFile ? .either([.text, .list(.text), tag]) : tag
+      return definitions.schema[definitions[entity].kind].isFromFile
+        ? .either([.text, .list(.text), tag]) : tag
     }
     if key == .condition { return .condition }
     if key == .confidence { return .percentage }
@@ -134,7 +135,8 @@ struct FormulaCompiler {
     case .date: return date(node)
     case .month: return month(node)
     case .time: return time(node)
-    case .truth: return make(.constant(.truth(tree.tokens.kinds[tree.firstToken(node)] == .trueWord)), .truth, node)
+    case .truth:
+      return make(.constant(.truth(tree.tokens.kinds[tree.firstToken(node)] == .trueWord)), .truth, node)
     case .none: return make(.constant(.none), .none, node)
     case .name, .tagWord: return try name(node, expecting: expecting)
     case .reference: return try reference(node, expecting: expecting)

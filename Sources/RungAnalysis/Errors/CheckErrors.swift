@@ -6,13 +6,15 @@ import RungText
 enum CheckErrors {
   static func requiredMissing(_ place: Place, _ kind: String, _ property: Property) -> Diagnostic {
     Diagnostic(
-      .requiredMissing, "\(ModelErrors.article(kind)) needs \"\(property.name)\", and \"\(place.text)\" has none",
+      .requiredMissing,
+      "\(ModelErrors.article(kind)) needs \"\(property.name)\", and \"\(place.text)\" has none",
       at: place, fixes: [Fix("add a line like: \(property.name): \(property.example)")])
   }
 
   static func exclusive(_ place: Place, _ names: [String]) -> Diagnostic {
     Diagnostic(
-      .exclusive, "\"\(place.text)\" has \(names.joined(separator: " and ")), and only one of them can be", at: place,
+      .exclusive, "\"\(place.text)\" has \(names.joined(separator: " and ")), and only one of them can be",
+      at: place,
       fixes: [Fix("keep the one you mean")])
   }
 
@@ -27,7 +29,8 @@ enum CheckErrors {
   static func programmeTwice(_ place: Place, first: Place) -> Diagnostic {
     Diagnostic(
       .programmeTwice, "a project has one programme, and \"\(place.text)\" is another", at: place,
-      related: [RelatedPlace(first, "the first one")], fixes: [Fix("keep one of them; variants are scenarios")])
+      related: [RelatedPlace(first, "the first one")],
+      fixes: [Fix("keep one of them; variants are scenarios")])
   }
 
   static func notACurrency(_ place: Place) -> Diagnostic {
@@ -40,7 +43,8 @@ enum CheckErrors {
 extension DiagnosticCode {
   package static let requiredMissing = DiagnosticCode(
     "R0205", title: "a required property is missing",
-    why: "Some properties have no sensible standard: without them nothing can be computed. `rung doc stage` marks them.",
+    why:
+      "Some properties have no sensible standard: without them nothing can be computed. `rung doc stage` marks them.",
     wrong: "stage Grow { purpose: train }", right: "stage Grow { purpose: train; duration: 6 months }")
 
   package static let exclusive = DiagnosticCode(

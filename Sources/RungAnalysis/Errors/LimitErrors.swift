@@ -12,7 +12,8 @@ package enum Limits {
 }
 
 enum LimitErrors {
-  static func levelTooHigh(_ place: Place, _ property: String, _ ceiling: Level, _ level: Level) -> Diagnostic {
+  static func levelTooHigh(_ place: Place, _ property: String, _ ceiling: Level, _ level: Level) -> Diagnostic
+  {
     let given =
       switch level {
       case .fixed: "known from the text"
@@ -32,7 +33,8 @@ enum LimitErrors {
       fixes: [
         Fix(
           ceiling == .drawn
-            ? "write a value or an estimate; what a forecast counts belongs in targets" : "write the value itself")
+            ? "write a value or an estimate; what a forecast counts belongs in targets"
+            : "write the value itself")
       ])
   }
 
@@ -114,7 +116,8 @@ extension DiagnosticCode {
   package static let medianUsed = DiagnosticCode(
     "R0402", title: "an estimate stands where one value is needed",
     why: "Matching and scheduling work with certain values, so the median of the estimate is used there.",
-    wrong: "pool Veterans { role: mentor; mentees: 2 to 4 }", right: "pool Veterans { role: mentor; mentees: 3 }")
+    wrong: "pool Veterans { role: mentor; mentees: 2 to 4 }",
+    right: "pool Veterans { role: mentor; mentees: 3 }")
 
   package static let tooManySteps = DiagnosticCode(
     "R0403", title: "a formula takes too long",

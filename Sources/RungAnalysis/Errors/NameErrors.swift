@@ -105,7 +105,9 @@ enum NameErrors {
 
   static func unknownMember(_ place: Place, _ entity: EntityID, _ definitions: Definitions) -> Diagnostic {
     let kind = definitions[entity].kind
-    let inner = definitions.present.filter { definitions[$0].owner == entity }.map { definitions.name(of: $0) }
+    let inner = definitions.present.filter { definitions[$0].owner == entity }.map {
+      definitions.name(of: $0)
+    }
     if definitions.kindName(of: entity) == "dimension" {
       return Diagnostic(
         .unknownTag, "no \(definitions.name(of: entity)) is called \"\(place.text)\"", at: place,
@@ -141,7 +143,8 @@ enum NameErrors {
   static func notAFamily(_ place: Place, _ entity: EntityID, _ definitions: Definitions) -> Diagnostic {
     Diagnostic(
       .noSuchMember, "\"\(definitions.name(of: entity))\" is not a family", at: place,
-      related: [RelatedPlace(definitions.namePlace(of: entity), "declared here")], fixes: [Fix("leave out the index")])
+      related: [RelatedPlace(definitions.namePlace(of: entity), "declared here")],
+      fixes: [Fix("leave out the index")])
   }
 
   static func wrongIndexCount(
@@ -160,12 +163,14 @@ enum NameErrors {
     let name = definitions.name(of: entity)
     let range =
       members.isEmpty
-      ? "it has no members" : members.count <= 8
+      ? "it has no members"
+      : members.count <= 8
         ? "its members are \(members.joined(separator: ", "))"
         : "its members go from \(members[0]) to \(members[members.count - 1])"
     return Diagnostic(
       .noSuchMember, "there is no \(name)[\(index)]", at: place,
-      related: [RelatedPlace(definitions.namePlace(of: entity), "the family is declared here")], fixes: [Fix(range)])
+      related: [RelatedPlace(definitions.namePlace(of: entity), "the family is declared here")],
+      fixes: [Fix(range)])
   }
 
   static func cannotIndex(_ place: Place, _ type: ValueType) -> Diagnostic {
@@ -190,7 +195,8 @@ enum NameErrors {
     let arity = name.arity
     let wants =
       arity.lowerBound == arity.upperBound
-      ? "\(arity.lowerBound) \(arity.lowerBound == 1 ? "argument" : "arguments")" : "at least \(arity.lowerBound)"
+      ? "\(arity.lowerBound) \(arity.lowerBound == 1 ? "argument" : "arguments")"
+      : "at least \(arity.lowerBound)"
     return Diagnostic(
       .wrongArguments, "\(name.rawValue) needs \(wants), not \(given)", at: place,
       fixes: [Fix("write \(name.function.signature)")])
@@ -211,7 +217,9 @@ enum NameErrors {
     Diagnostic(.wrongArguments, "\"\(label):\" is given twice", at: place, fixes: [Fix("keep one of them")])
   }
 
-  static func unknownDimensionProperty(_ place: Place, _ kind: KindID, _ definitions: Definitions) -> Diagnostic {
+  static func unknownDimensionProperty(_ place: Place, _ kind: KindID, _ definitions: Definitions)
+    -> Diagnostic
+  {
     let names = definitions.present.filter { definitions.kindName(of: $0) == "dimension" }
       .map { definitions.name(of: $0) }
     let base = ModelErrors.unknownProperty(place, kind, definitions.schema)

@@ -18,18 +18,24 @@ enum TypeErrors {
     case .number(let noun, _, _, _): "write a number, like \(noun == nil ? "3" : "60")"
     case .percentage: "write a percentage, like 75%"
     case .amount(.money, let units, let plain):
-      plain ? "write an amount, like 450 EUR" : "write an amount per \(units.first?.rawValue ?? "month"), like 450 EUR per month"
+      plain
+        ? "write an amount, like 450 EUR"
+        : "write an amount per \(units.first?.rawValue ?? "month"), like 450 EUR per month"
     case .amount(.effort, _, _): "write hours per week or month, like 2 hours per month"
     case .amount(.count, let units, let plain):
-      plain ? "write a number, like 40" : "write a number per \(units.first?.rawValue ?? "month"), like 8 per month"
-    case .amount(.percentage, let units, _): "write a chance per period, like 3% per \(units.last?.rawValue ?? "month")"
+      plain
+        ? "write a number, like 40"
+        : "write a number per \(units.first?.rawValue ?? "month"), like 8 per month"
+    case .amount(.percentage, let units, _):
+      "write a chance per period, like 3% per \(units.last?.rawValue ?? "month")"
     case .effort: "write hours or minutes, like 4 hours"
     case .duration: "write a duration, like 6 months"
     case .date: "write a date, like 2027-03-01"
     case .span: "write a span, like 2027-01-01 .. 2027-12-31"
     case .timeOfDay: "write a time, like 18:00"
     case .year: "write a year, like 2027"
-    case .reference(let kinds): "write the name of \(kinds.map(ModelErrors.article).joined(separator: " or "))"
+    case .reference(let kinds):
+      "write the name of \(kinds.map(ModelErrors.article).joined(separator: " or "))"
     case .tag(let set): "write \(set.name)"
     case .newTags: "write words in brackets, like [first, second]"
     case .list(let item): hint(for: item)
@@ -43,14 +49,17 @@ enum TypeErrors {
     }
   }
 
-  static func wrongKind(_ place: Place, _ wanted: [String], _ given: [String], _ definitions: Definitions) -> Diagnostic {
+  static func wrongKind(_ place: Place, _ wanted: [String], _ given: [String], _ definitions: Definitions)
+    -> Diagnostic
+  {
     let wants = wanted.map(ModelErrors.article).joined(separator: " or ")
     let names = definitions.present.filter { wanted.contains(definitions.kindName(of: $0)) }
       .map { definitions.qualifiedName(of: $0) }
     let near = Spelling.suggestion(for: place.text, among: names)
     let fix =
       near.map { "did you mean \"\($0)\"?" }
-      ?? (names.isEmpty ? "declare \(wants) first" : "write one of \(names.prefix(6).joined(separator: ", "))")
+      ?? (names.isEmpty
+        ? "declare \(wants) first" : "write one of \(names.prefix(6).joined(separator: ", "))")
     return Diagnostic(
       .wrongKind,
       "\(wants) is needed here, and \"\(place.text)\" is \(given.map(ModelErrors.article).joined(separator: " or "))",
@@ -74,7 +83,9 @@ enum TypeErrors {
     return Diagnostic(
       .unitMissing, "a unit is missing", at: place,
       fixes: [
-        Fix("write \(text)\(isSafe ? "" : ", or days, weeks, years")", edits: [TextEdit(place, text)], isSafe: isSafe)
+        Fix(
+          "write \(text)\(isSafe ? "" : ", or days, weeks, years")", edits: [TextEdit(place, text)],
+          isSafe: isSafe)
       ])
   }
 
@@ -91,7 +102,9 @@ enum TypeErrors {
     let isSimple = Decimal(literal: place.text) != nil && !["0", "1"].contains(place.text)
     return Diagnostic(
       .unitMissing, "a percentage is needed here", at: place,
-      fixes: isSimple ? [Fix("write \(text)", edits: [TextEdit(place, text)], isSafe: true)] : [Fix("write it with %, like 75%")])
+      fixes: isSimple
+        ? [Fix("write \(text)", edits: [TextEdit(place, text)], isSafe: true)]
+        : [Fix("write it with %, like 75%")])
   }
 
   static func dayMissing(_ place: Place) -> Diagnostic {
@@ -131,7 +144,8 @@ enum TypeErrors {
     _ first: Place, _ firstType: ValueType, _ second: Place, _ secondType: ValueType
   ) -> Diagnostic {
     Diagnostic(
-      .cannotCombine, "after \"then\" stands \(firstType.name), after \"else\" \(secondType.name)", at: second,
+      .cannotCombine, "after \"then\" stands \(firstType.name), after \"else\" \(secondType.name)",
+      at: second,
       related: [RelatedPlace(first, "this is \(firstType.name)")], fixes: [Fix("both must be of one type")])
   }
 
@@ -154,7 +168,8 @@ enum TypeErrors {
   ) -> Diagnostic {
     let message =
       isTimes
-      ? "\(left.name) cannot be multiplied by \(right.name)" : "\(left.name) cannot be divided by \(right.name)"
+      ? "\(left.name) cannot be multiplied by \(right.name)"
+      : "\(left.name) cannot be divided by \(right.name)"
     return Diagnostic(
       .cannotCombine, message, at: sign, related: [RelatedPlace(place, "in this formula")],
       fixes: [Fix("one of them must be a number, a percentage, or a rate of the other")])
@@ -183,7 +198,8 @@ enum TypeErrors {
       ? "after \"in\" stands a list, a span or a table"
       : isOrder ? "compare amounts with the same unit, or two dates" : "compare two things of one type"
     return Diagnostic(
-      .cannotCombine, message, at: sign, related: [RelatedPlace(place, "in this condition")], fixes: [Fix(fix)])
+      .cannotCombine, message, at: sign, related: [RelatedPlace(place, "in this condition")],
+      fixes: [Fix(fix)])
   }
 
   static func spanEndsDiffer(_ place: Place, _ first: ValueType, _ last: ValueType) -> Diagnostic {
@@ -234,7 +250,8 @@ enum TypeErrors {
 
   static func keyTwice(_ place: Place, earlier: Place) -> Diagnostic {
     Diagnostic(
-      .keyTwice, "\"\(place.text)\" is given twice", at: place, related: [RelatedPlace(earlier, "first here")],
+      .keyTwice, "\"\(place.text)\" is given twice", at: place,
+      related: [RelatedPlace(earlier, "first here")],
       fixes: [Fix("keep one of them")])
   }
 
@@ -256,13 +273,16 @@ enum TypeErrors {
       fixes: [Fix("write a collection such as cohorts, a family, a list or a span of numbers")])
   }
 
-  static func wrongArgument(_ place: Place, _ name: FunctionName, wants: String, _ given: ValueType) -> Diagnostic {
+  static func wrongArgument(_ place: Place, _ name: FunctionName, wants: String, _ given: ValueType)
+    -> Diagnostic
+  {
     Diagnostic(
       .wrongType, "\(name.rawValue) needs \(wants) here, and this is \(given.name)", at: place,
       fixes: [Fix("write \(name.function.signature)")])
   }
 
-  static func wrongLabelled(_ place: Place, _ label: String, wants: String, _ given: ValueType) -> Diagnostic {
+  static func wrongLabelled(_ place: Place, _ label: String, wants: String, _ given: ValueType) -> Diagnostic
+  {
     Diagnostic(
       .wrongType, "after \"\(label):\" stands \(wants), and this is \(given.name)", at: place,
       fixes: [Fix("write \(label): and \(wants)")])
@@ -282,7 +302,8 @@ extension Substring {
 extension DiagnosticCode {
   package static let wrongType = DiagnosticCode(
     "R0300", title: "a value of another type is needed here",
-    why: "Every property and every operator takes values of certain types. `rung doc stage` shows those of a stage.",
+    why:
+      "Every property and every operator takes values of certain types. `rung doc stage` shows those of a stage.",
     wrong: "stage Grow { duration: 2027-03-01 }", right: "stage Grow { duration: 6 months }")
 
   package static let cannotCombine = DiagnosticCode(
@@ -316,7 +337,8 @@ extension DiagnosticCode {
 
   package static let wrongKind = DiagnosticCode(
     "R0305", title: "a thing of another kind is needed here",
-    why: "A stage is mentored by pools, a cohort enters a stage: each property names things of certain kinds.",
+    why:
+      "A stage is mentored by pools, a cohort enters a stage: each property names things of certain kinds.",
     wrong: """
       stage Discover { duration: 6 weeks }
       stage Grow { duration: 6 months; mentored-by: Discover }
@@ -348,7 +370,8 @@ extension DiagnosticCode {
 
   package static let cannotVary = DiagnosticCode(
     "R0309", title: "this property cannot differ by group",
-    why: "Durations, completion, attrition, pass and uptake may differ by the values of a dimension; other figures are one.",
+    why:
+      "Durations, completion, attrition, pass and uptake may differ by the values of a dimension; other figures are one.",
     wrong: """
       dimension region { values: [MENA, CEE] }
       stage Grow { duration: 6 months; repeats: by region [MENA: 1, else: 0] }

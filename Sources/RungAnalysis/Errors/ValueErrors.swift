@@ -48,7 +48,8 @@ enum ValueErrors {
       isFormula
       ? Fix("write \(rounded), or ceil(…), or floor(…)", edits: [TextEdit(place, rounded)], isSafe: false)
       : Fix("write a whole number")
-    return Diagnostic(.notWhole, "a whole number is needed here, and this is \(text)", at: place, fixes: [fix])
+    return Diagnostic(
+      .notWhole, "a whole number is needed here, and this is \(text)", at: place, fixes: [fix])
   }
 
   static func invalidEstimate(_ place: Place, _ reason: String) -> Diagnostic {
@@ -104,7 +105,8 @@ extension DiagnosticCode {
 
   package static let outOfRange = DiagnosticCode(
     "R0502", title: "a value is out of range",
-    why: "A share lies between 0 % and 100 %, a size is not negative. `rung doc` shows the range of each property.",
+    why:
+      "A share lies between 0 % and 100 %, a size is not negative. `rung doc` shows the range of each property.",
     wrong: "stage Grow { duration: 6 months; completion: 120% }",
     right: "stage Grow { duration: 6 months; completion: 84% }")
 
@@ -122,12 +124,14 @@ extension DiagnosticCode {
 
   package static let invalidEstimate = DiagnosticCode(
     "R0504", title: "an estimate makes no sense",
-    why: "`a to b` goes from the lower to the higher value, and of `k of n` the first is not larger than the second.",
+    why:
+      "`a to b` goes from the lower to the higher value, and of `k of n` the first is not larger than the second.",
     wrong: "stage Grow { duration: 6 to 3 months }", right: "stage Grow { duration: 3 to 6 months }")
 
   package static let noExchange = DiagnosticCode(
     "R0505", title: "two currencies mix without a rate",
-    why: "Currencies are added and compared only at a rate that the programme states, with its date and source.",
+    why:
+      "Currencies are added and compared only at a rate that the programme states, with its date and source.",
     wrong: "let Total = 100 EUR + 100 USD",
     right: """
       exchange USD = 0.92 EUR { dated: 2026-05-01; source: "guess: for planning" }
@@ -142,7 +146,8 @@ extension DiagnosticCode {
   package static let spanReversed = DiagnosticCode(
     "R0507", title: "a span ends before it begins",
     why: "A span goes from its first day to its last; both belong to it.",
-    wrong: "event Summit { when: 2028-06-14 .. 2028-06-10 }", right: "event Summit { when: 2028-06-10 .. 2028-06-14 }")
+    wrong: "event Summit { when: 2028-06-14 .. 2028-06-10 }",
+    right: "event Summit { when: 2028-06-10 .. 2028-06-14 }")
 
   package static let mixTooMuch = DiagnosticCode(
     "R0508", title: "shares come to more than 100 %",

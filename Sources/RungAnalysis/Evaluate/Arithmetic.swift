@@ -107,7 +107,9 @@ struct Arithmetic {
     switch (left, right) {
     case (.quantity(let a), .quantity(let b)):
       let (mine, theirs) = try aligned(a, b)
-      let magnitude = isPlus ? try mine.magnitude.adding(theirs.magnitude) : try mine.magnitude.subtracting(theirs.magnitude)
+      let magnitude =
+        isPlus
+        ? try mine.magnitude.adding(theirs.magnitude) : try mine.magnitude.subtracting(theirs.magnitude)
       return .quantity(Quantity(magnitude, mine.unit))
     case (.duration(let am, let ad), .duration(let bm, let bd)):
       if isPlus { return .duration(months: try am.adding(bm), days: try ad.adding(bd)) }
@@ -118,7 +120,8 @@ struct Arithmetic {
     case (.date(let a), .date(let b)) where !isPlus:
       return .duration(months: .zero, days: try a.subtracting(b))
     default:
-      throw .mismatch("\(ValueText.kind(right)) cannot be \(isPlus ? "added to" : "taken from") \(ValueText.kind(left))")
+      throw .mismatch(
+        "\(ValueText.kind(right)) cannot be \(isPlus ? "added to" : "taken from") \(ValueText.kind(left))")
     }
   }
 
@@ -138,17 +141,25 @@ struct Arithmetic {
   func aligned(_ a: Quantity, _ b: Quantity) throws(Fault) -> (Quantity, Quantity) {
     if a.unit == b.unit { return (a, b) }
     if a.unit.over == nil, a.unit.per == b.unit.per {
-      if b.unit.over == nil { return (Quantity(a.magnitude, b.unit.isPercentage ? b.unit : a.unit), b.with(b.unit.isPercentage ? b.unit : a.unit)) }
+      if b.unit.over == nil {
+        return (
+          Quantity(a.magnitude, b.unit.isPercentage ? b.unit : a.unit),
+          b.with(b.unit.isPercentage ? b.unit : a.unit)
+        )
+      }
       if b.unit.over?.base.isCounted == true { return (a.with(b.unit), b) }
     }
-    if b.unit.over == nil, a.unit.per == b.unit.per, a.unit.over?.base.isCounted == true { return (a, b.with(a.unit)) }
+    if b.unit.over == nil, a.unit.per == b.unit.per, a.unit.over?.base.isCounted == true {
+      return (a, b.with(a.unit))
+    }
     return (a, try converted(b, to: a.unit))
   }
 
   /// A quantity in another unit of the same dimension.
   func converted(_ quantity: Quantity, to unit: Unit) throws(Fault) -> Quantity {
     if quantity.unit == unit { return quantity }
-    guard quantity.unit.dimension.combined(with: unit.dimension) != nil, quantity.unit.per.count == unit.per.count
+    guard quantity.unit.dimension.combined(with: unit.dimension) != nil,
+      quantity.unit.per.count == unit.per.count
     else {
       throw .mismatch("\(ValueText.kind(.quantity(quantity))) is not \(unit.dimension.name)")
     }
@@ -176,9 +187,11 @@ struct Arithmetic {
   private func scale(_ magnitude: Magnitude, _ from: UnitTerm, _ to: UnitTerm) throws(Fault) -> Magnitude {
     switch (from, to) {
     case (.money(let a), .money(let b)): return try magnitude.multiplying(exchange.rate(a, b))
-    case (.word(let a), .word(let b)) where a.base == b.base: return try magnitude.scaled(by: a.scale, over: b.scale)
+    case (.word(let a), .word(let b)) where a.base == b.base:
+      return try magnitude.scaled(by: a.scale, over: b.scale)
     case (.word(let a), .word(let b)):
-      guard let one = a.length, let other = b.length, let factor = MeanCalendar.count(of: other, in: one) else {
+      guard let one = a.length, let other = b.length, let factor = MeanCalendar.count(of: other, in: one)
+      else {
         throw .mismatch("\(a.plural) are not \(b.plural)")
       }
       return try magnitude.multiplying(.exact(factor))
@@ -212,7 +225,8 @@ struct Arithmetic {
   func multiply(_ left: Value, _ right: Value) throws(Fault) -> Value {
     switch (left, right) {
     case (.quantity(let a), .quantity(let b)): return try multiply(a, b)
-    case (.duration(let months, let days), .quantity(let q)), (.quantity(let q), .duration(let months, let days)):
+    case (.duration(let months, let days), .quantity(let q)),
+      (.quantity(let q), .duration(let months, let days)):
       if q.unit.per.isEmpty {
         return .duration(months: try months.multiplying(q.magnitude), days: try days.multiplying(q.magnitude))
       }
@@ -239,7 +253,8 @@ struct Arithmetic {
     case (nil, let term), (let term, nil): over = term
     case (let left?, let right?) where left.base.isCounted: over = right
     case (let left?, let right?) where right.base.isCounted: over = left
-    case (_?, _?): throw .mismatch("\(a.unit.dimension.name) cannot be multiplied by \(b.unit.dimension.name)")
+    case (_?, _?):
+      throw .mismatch("\(a.unit.dimension.name) cannot be multiplied by \(b.unit.dimension.name)")
     }
     let per = mine.per + theirs.per
     let isPercentage =
@@ -249,7 +264,9 @@ struct Arithmetic {
   }
 
   /// A rate over a time: `2 hours per month * 6 months`.
-  private func multiply(_ rate: Quantity, duration months: Magnitude, _ days: Magnitude) throws(Fault) -> Quantity {
+  private func multiply(_ rate: Quantity, duration months: Magnitude, _ days: Magnitude) throws(Fault)
+    -> Quantity
+  {
     guard let place = rate.unit.per.firstIndex(where: { $0.base == .months || $0.base == .days }),
       case .word(let word) = rate.unit.per[place]
     else { throw .mismatch("\(rate.unit.dimension.name) cannot be multiplied by a duration") }
@@ -262,7 +279,9 @@ struct Arithmetic {
   static func count(of word: UnitWord, _ months: Magnitude, _ days: Magnitude) throws(Fault) -> Magnitude {
     guard let length = word.length else { throw .mismatch("\(word.plural) are not a length of time") }
     if let m = months.exact, let d = days.exact {
-      guard let count = MeanCalendar.count(of: length, in: CalendarDuration(months: m, days: d)) else { throw .overflow }
+      guard let count = MeanCalendar.count(of: length, in: CalendarDuration(months: m, days: d)) else {
+        throw .overflow
+      }
       return .exact(count)
     }
     if word.base == .months, days.isExactZero { return try months.scaled(by: 1, over: word.scale) }
@@ -285,10 +304,14 @@ struct Arithmetic {
       if b.unit.over == nil, b.unit.per.isEmpty {
         return try a.magnitude.dividing(by: b.magnitude).map { .quantity(Quantity($0, a.unit)) }
       }
-      guard b.unit.per.count <= 1 else { throw .mismatch("\(a.unit.dimension.name) cannot be divided by \(b.unit.dimension.name)") }
+      guard b.unit.per.count <= 1 else {
+        throw .mismatch("\(a.unit.dimension.name) cannot be divided by \(b.unit.dimension.name)")
+      }
       return try multiply(a, Quantity(inverse, Unit(b.unit.per.first, per: b.unit.over.map { [$0] } ?? [])))
     case (.duration(let months, let days), .quantity(let q)):
-      guard let m = try months.dividing(by: q.magnitude), let d = try days.dividing(by: q.magnitude) else { return nil }
+      guard let m = try months.dividing(by: q.magnitude), let d = try days.dividing(by: q.magnitude) else {
+        return nil
+      }
       return .duration(months: m, days: d)
     case (.duration(let am, let ad), .duration(let bm, let bd)):
       return try ratio(am, ad, bm, bd).map { .quantity(Quantity($0)) }
@@ -302,7 +325,9 @@ struct Arithmetic {
     }
   }
 
-  private func ratio(_ am: Magnitude, _ ad: Magnitude, _ bm: Magnitude, _ bd: Magnitude) throws(Fault) -> Magnitude? {
+  private func ratio(_ am: Magnitude, _ ad: Magnitude, _ bm: Magnitude, _ bd: Magnitude) throws(Fault)
+    -> Magnitude?
+  {
     if ad.isExactZero, bd.isExactZero { return try am.dividing(by: bm) }
     if am.isExactZero, bm.isExactZero { return try ad.dividing(by: bd) }
     return try Self.count(of: .day, am, ad).dividing(by: Self.count(of: .day, bm, bd))
@@ -314,7 +339,8 @@ struct Arithmetic {
       word.base == .months || word.base == .days,
       let scaled = try? quantity.magnitude.multiplying(.exact(Decimal(word.scale)))
     else { return .quantity(quantity) }
-    return word.base == .months ? .duration(months: scaled, days: .zero) : .duration(months: .zero, days: scaled)
+    return word.base == .months
+      ? .duration(months: scaled, days: .zero) : .duration(months: .zero, days: scaled)
   }
 }
 

@@ -25,17 +25,25 @@ enum Coercion {
       return .list([value])
     case .span: return daySpan(value)
     case .number(let noun, _, _, _):
-      guard case .quantity(let quantity) = value, quantity.unit.over == nil, quantity.unit.per.isEmpty, let noun else {
+      guard case .quantity(let quantity) = value, quantity.unit.over == nil, quantity.unit.per.isEmpty,
+        let noun
+      else {
         return value
       }
       return .quantity(Quantity(quantity.magnitude, Unit(.word(noun))))
     case .percentage:
-      guard case .quantity(let quantity) = value, quantity.unit.over == nil, quantity.unit.per.isEmpty else { return value }
+      guard case .quantity(let quantity) = value, quantity.unit.over == nil, quantity.unit.per.isEmpty else {
+        return value
+      }
       return .quantity(Quantity(quantity.magnitude, .percentage))
     case .either(let types):
       // A list stays one; anything else takes the first type that it already is.
-      if case .list = value, let list = types.first(where: { $0.item != nil }) { return coerce(value, to: list) }
-      if case .tag = value, let list = types.first(where: { $0.item?.tagSets.isEmpty == false }) { return coerce(value, to: list) }
+      if case .list = value, let list = types.first(where: { $0.item != nil }) {
+        return coerce(value, to: list)
+      }
+      if case .tag = value, let list = types.first(where: { $0.item?.tagSets.isEmpty == false }) {
+        return coerce(value, to: list)
+      }
       return value
     case .text, .truth, .amount, .effort, .duration, .date, .timeOfDay, .year, .reference, .tag, .table, .mix,
       .selection, .rule, .condition, .anything:
@@ -46,7 +54,9 @@ enum Coercion {
   /// A family among the items stands for its members.
   private static func flattened(_ items: [Value]) -> [Value] {
     items.flatMap { item -> [Value] in
-      if case .list(let inner) = item, inner.allSatisfy({ if case .entity = $0 { true } else { false } }) { return inner }
+      if case .list(let inner) = item, inner.allSatisfy({ if case .entity = $0 { true } else { false } }) {
+        return inner
+      }
       return [item]
     }
   }
@@ -63,7 +73,8 @@ enum Coercion {
   private static func start(_ value: Value) -> Value {
     switch value {
     case .month(let month): .day(month.first)
-    case .quantity(let quantity): quantity.magnitude.exact?.asInt.flatMap(DateSpan.init(year:)).map { .day($0.first) } ?? value
+    case .quantity(let quantity):
+      quantity.magnitude.exact?.asInt.flatMap(DateSpan.init(year:)).map { .day($0.first) } ?? value
     default: value
     }
   }
@@ -71,7 +82,8 @@ enum Coercion {
   private static func end(_ value: Value) -> Value {
     switch value {
     case .month(let month): .day(month.last)
-    case .quantity(let quantity): quantity.magnitude.exact?.asInt.flatMap(DateSpan.init(year:)).map { .day($0.last) } ?? value
+    case .quantity(let quantity):
+      quantity.magnitude.exact?.asInt.flatMap(DateSpan.init(year:)).map { .day($0.last) } ?? value
     default: value
     }
   }

@@ -49,7 +49,9 @@ extension Arithmetic {
   }
 
   private func order(_ a: Magnitude, _ b: Magnitude, _ operation: BinaryOperation) -> Value {
-    if let left = a.exact, let right = b.exact { return .truth(operation == .less ? left < right : left <= right) }
+    if let left = a.exact, let right = b.exact {
+      return .truth(operation == .less ? left < right : left <= right)
+    }
     return .uncertainTruth(.combine(operation, a.asUncertain, b.asUncertain))
   }
 

@@ -26,16 +26,20 @@ struct Estimate {
     var unit = first.unit
     for part in parts {
       guard case .quantity(let quantity) = part,
-        let (mine, theirs) = evaluator.attempt(whole, { () throws(Fault) in
-          try evaluator.arithmetic.aligned(Quantity(first.magnitude, unit), quantity)
-        })
+        let (mine, theirs) = evaluator.attempt(
+          whole,
+          { () throws(Fault) in
+            try evaluator.arithmetic.aligned(Quantity(first.magnitude, unit), quantity)
+          })
       else { return .none }
       unit = mine.unit
       guard let number = exact(theirs.magnitude) else { return .none }
       numbers.append(number)
     }
     if shape == .evidence { unit = .percentage }
-    guard let uncertain = drawn(numbers, unit.isPercentage && unit.over == nil ? .percentage : .amount) else { return .none }
+    guard let uncertain = drawn(numbers, unit.isPercentage && unit.over == nil ? .percentage : .amount) else {
+      return .none
+    }
     return .quantity(Quantity(uncertain, unit))
   }
 
@@ -44,7 +48,9 @@ struct Estimate {
     var isDays = true
     var numbers: [(months: Double, days: Double)] = []
     for part in parts {
-      guard case .duration(let months, let days) = part, let m = exact(months), let d = exact(days) else { return .none }
+      guard case .duration(let months, let days) = part, let m = exact(months), let d = exact(days) else {
+        return .none
+      }
       if m != 0 { isDays = false }
       if d != 0 { isMonths = false }
       numbers.append((m, d))
@@ -77,7 +83,8 @@ struct Estimate {
   private func exact(_ magnitude: Magnitude) -> Double? {
     if let decimal = magnitude.exact { return decimal.asDouble }
     evaluator.report(
-      ValueErrors.invalidEstimate(evaluator.place(whole), "the ends of an estimate cannot be estimates themselves"))
+      ValueErrors.invalidEstimate(
+        evaluator.place(whole), "the ends of an estimate cannot be estimates themselves"))
     return nil
   }
 

@@ -34,7 +34,8 @@ extension Evaluator {
     case .random: return .selection(.random(values[0]))
     case .overlap: return overlap(values[0], values[1])
     case .normal, .pert, .uniform, .exponential, .poisson, .either, .fixed: return .none  // Compiled away.
-    case .arrived, .entered, .completed, .left, .spent, .filled, .active, .waiting, .inProgress, .withoutMentor,
+    case .arrived, .entered, .completed, .left, .spent, .filled, .active, .waiting, .inProgress,
+      .withoutMentor,
       .mentors, .vacant, .retained, .ties, .share, .peak, .last:
       return .pending
     }
@@ -59,7 +60,8 @@ extension Evaluator {
     if total.isNone { return .none }
     for item in items.dropFirst() {
       if item.isNone { return .none }
-      guard let next = attempt(whole, { () throws(Fault) in try arithmetic.add(total, item, isPlus: true) }) else {
+      guard let next = attempt(whole, { () throws(Fault) in try arithmetic.add(total, item, isPlus: true) })
+      else {
         return .none
       }
       total = next
@@ -71,7 +73,8 @@ extension Evaluator {
     guard !items.isEmpty else { return .none }
     let total = sum(items, whole)
     if total.isNone { return .none }
-    return attempt(whole, { () throws(Fault) in try arithmetic.divide(total, .number(items.count)) }).flatMap { $0 } ?? .none
+    return attempt(whole, { () throws(Fault) in try arithmetic.divide(total, .number(items.count)) }).flatMap
+    { $0 } ?? .none
   }
 
   private func median(_ items: [Value], _ whole: Expression) -> Value {
@@ -107,7 +110,9 @@ extension Evaluator {
       switch answer {
       case .truth(let replace)?: if replace { best = item }
       case .uncertainTruth?:
-        guard let both = uncertainExtreme(best, item, isMax ? .maximum : .minimum, whole) else { return .none }
+        guard let both = uncertainExtreme(best, item, isMax ? .maximum : .minimum, whole) else {
+          return .none
+        }
         best = both
       default: return .none
       }
@@ -115,13 +120,20 @@ extension Evaluator {
     return best
   }
 
-  private func uncertainExtreme(_ a: Value, _ b: Value, _ operation: BinaryOperation, _ whole: Expression) -> Value? {
+  private func uncertainExtreme(_ a: Value, _ b: Value, _ operation: BinaryOperation, _ whole: Expression)
+    -> Value?
+  {
     switch (a, b) {
     case (.quantity(let x), .quantity(let y)):
-      guard let (mine, theirs) = attempt(whole, { () throws(Fault) in try arithmetic.aligned(x, y) }) else { return nil }
+      guard let (mine, theirs) = attempt(whole, { () throws(Fault) in try arithmetic.aligned(x, y) }) else {
+        return nil
+      }
       return .quantity(
-        Quantity(.uncertain(.combine(operation, mine.magnitude.asUncertain, theirs.magnitude.asUncertain)), mine.unit))
-    case (.date(let x), .date(let y)): return .date(.uncertain(.combine(operation, x.asUncertain, y.asUncertain)))
+        Quantity(
+          .uncertain(.combine(operation, mine.magnitude.asUncertain, theirs.magnitude.asUncertain)), mine.unit
+        ))
+    case (.date(let x), .date(let y)):
+      return .date(.uncertain(.combine(operation, x.asUncertain, y.asUncertain)))
     case (.duration(let am, let ad), .duration(let bm, let bd)):
       let days = attempt(whole) { () throws(Fault) in
         (try Arithmetic.count(of: .day, am, ad), try Arithmetic.count(of: .day, bm, bd))
@@ -167,7 +179,9 @@ extension Evaluator {
   // MARK: Time and chance
 
   private func over(_ chance: Value, _ time: Value, _ whole: Expression) -> Value {
-    guard case .quantity(let quantity) = chance, case .word(let unit)? = quantity.unit.per.first else { return .none }
+    guard case .quantity(let quantity) = chance, case .word(let unit)? = quantity.unit.per.first else {
+      return .none
+    }
     let result = attempt(whole) { () throws(Fault) -> Value in
       let periods: Magnitude
       switch time {
@@ -189,7 +203,9 @@ extension Evaluator {
   }
 
   private func overlaps(_ left: Value, _ right: Value, _ whole: Expression) -> Value {
-    guard case .span(let a, let b) = Coercion.daySpan(left), case .span(let c, let d) = Coercion.daySpan(right) else { return .none }
+    guard case .span(let a, let b) = Coercion.daySpan(left),
+      case .span(let c, let d) = Coercion.daySpan(right)
+    else { return .none }
     return attempt(whole) { () throws(Fault) in
       Arithmetic.both(try arithmetic.compare(.lessOrEqual, a, d), try arithmetic.compare(.lessOrEqual, c, b))
     } ?? .none
@@ -215,7 +231,8 @@ extension Evaluator {
     case .truth(let holds): return .quantity(Quantity(.exact(holds ? .one : .zero), .percentage))
     case .uncertainTruth(let condition):
       let mean = UncertainSummary(condition, seed: seed).mean
-      return Decimal(approximating: mean, places: 6).map { .quantity(Quantity(.exact($0), .percentage)) } ?? .none
+      return Decimal(approximating: mean, places: 6).map { .quantity(Quantity(.exact($0), .percentage)) }
+        ?? .none
     default: return value
     }
   }

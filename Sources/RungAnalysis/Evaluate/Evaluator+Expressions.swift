@@ -58,7 +58,8 @@ extension Evaluator {
       return .entity(EntityRef(entity, member: position))
     case .family(let entity): return .list(members(of: entity).map { .entity($0) })
     case .collection(let kind): return .list(all(kind).map { .entity($0) })
-    case .item(let list, let index): return item(try evaluate(list, &frame), try evaluate(index, &frame), expression)
+    case .item(let list, let index):
+      return item(try evaluate(list, &frame), try evaluate(index, &frame), expression)
     case .negate(let inner): return negated(try evaluate(inner, &frame))
     case .not(let inner): return Arithmetic.not(try evaluate(inner, &frame))
     case .all(let parts): return try connective(parts, isAll: true, &frame)
@@ -67,7 +68,8 @@ extension Evaluator {
       return try binary(operation, evaluate(left, &frame), evaluate(right, &frame), expression)
     case .compare(let comparison, let left, let right):
       return try compare(comparison, evaluate(left, &frame), evaluate(right, &frame), expression)
-    case .span(let first, let last): return span(try evaluate(first, &frame), try evaluate(last, &frame), expression)
+    case .span(let first, let last):
+      return span(try evaluate(first, &frame), try evaluate(last, &frame), expression)
     case .choice(let test, let first, let second): return try choice(test, first, second, expression, &frame)
     case .estimate(let shape, let parts, let ordinal):
       return try estimate(shape, parts, ordinal, expression, &frame)
@@ -84,7 +86,8 @@ extension Evaluator {
     case .comprehension(let item, let variable, let over, let condition):
       return try comprehension(item, variable, over, condition, expression, &frame)
     case .text(let parts): return try text(parts, &frame)
-    case .call(let name, let arguments, let named): return try call(name, arguments, named, expression, &frame)
+    case .call(let name, let arguments, let named):
+      return try call(name, arguments, named, expression, &frame)
     case .rule(let formula): return .rule(formula)
     case .column(let source): return .column(source)
     case .invalid: return .none
@@ -104,7 +107,9 @@ extension Evaluator {
     _ entries: [(key: Expression, value: Expression)], _ frame: inout Frame
   ) throws(Blocked) -> [TableEntry] {
     var values: [TableEntry] = []
-    for entry in entries { values.append(TableEntry(try evaluate(entry.key, &frame), try evaluate(entry.value, &frame))) }
+    for entry in entries {
+      values.append(TableEntry(try evaluate(entry.key, &frame), try evaluate(entry.value, &frame)))
+    }
     return values
   }
 
@@ -161,8 +166,11 @@ extension Evaluator {
   private func mixed(_ condition: Uncertain, _ first: Value, _ second: Value, _ whole: Expression) -> Value {
     switch (first, second) {
     case (.quantity(let a), .quantity(let b)):
-      guard let (mine, theirs) = attempt(whole, { () throws(Fault) in try arithmetic.aligned(a, b) }) else { return .none }
-      let chosen = Uncertain.choose(if: condition, mine.magnitude.asUncertain, else: theirs.magnitude.asUncertain)
+      guard let (mine, theirs) = attempt(whole, { () throws(Fault) in try arithmetic.aligned(a, b) }) else {
+        return .none
+      }
+      let chosen = Uncertain.choose(
+        if: condition, mine.magnitude.asUncertain, else: theirs.magnitude.asUncertain)
       return .quantity(Quantity(.uncertain(chosen), mine.unit))
     case (.date(let a), .date(let b)):
       return .date(.uncertain(.choose(if: condition, a.asUncertain, else: b.asUncertain)))
@@ -215,7 +223,8 @@ extension Evaluator {
   ) -> [Value]? {
     guard items.count >= Self.manyPeople, case .entity(let first)? = items.first, first.row == 0,
       case .entity(let last)? = items.last, last.entity == first.entity, Int(last.row) == items.count - 1,
-      let program = RuleProgram(condition, variable: variable, of: first.entity, frame: frame, evaluator: self),
+      let program = RuleProgram(
+        condition, variable: variable, of: first.entity, frame: frame, evaluator: self),
       let chosen = try? RuleScan().solve(.init(program: program, rows: 0..<items.count), EngineHandle())
     else { return nil }
     return chosen.result.map { items[$0] }
@@ -232,7 +241,9 @@ extension Evaluator {
     case .span(.quantity(let first), .quantity(let last)):
       guard let a = first.magnitude.exact?.asInt, let b = last.magnitude.exact?.asInt else { return nil }
       guard a <= b else { return [] }
-      guard b.subtractingReportingOverflow(a).partialValue < Limits.listItems, !b.subtractingReportingOverflow(a).overflow else {
+      guard b.subtractingReportingOverflow(a).partialValue < Limits.listItems,
+        !b.subtractingReportingOverflow(a).overflow
+      else {
         report(LimitErrors.listTooLong(place(whole)))
         return nil
       }
@@ -241,7 +252,9 @@ extension Evaluator {
       let count = first.months(until: last)
       return count < 0 ? [] : (0...count).compactMap { first.adding(months: $0).map { .month($0) } }
     case .span(.date(let first), .date(let last)):
-      guard let a = first.exact?.asInt, let b = last.exact?.asInt, a <= b, b - a < Limits.listItems else { return nil }
+      guard let a = first.exact?.asInt, let b = last.exact?.asInt, a <= b, b - a < Limits.listItems else {
+        return nil
+      }
       return (a...b).map { .date(.exact(Decimal($0))) }
     case .none: return nil
     default: return [value]
@@ -276,7 +289,8 @@ extension Evaluator {
     return apply(operation, left, right, whole)
   }
 
-  private func apply(_ operation: BinaryOperator, _ left: Value, _ right: Value, _ whole: Expression) -> Value {
+  private func apply(_ operation: BinaryOperator, _ left: Value, _ right: Value, _ whole: Expression) -> Value
+  {
     let result: Value?? = attempt(whole) { () throws(Fault) -> Value? in
       switch operation {
       case .add: try arithmetic.add(left, right, isPlus: true)
@@ -289,14 +303,18 @@ extension Evaluator {
   }
 
   /// Group by group, when a side differs by group.
-  private func grouped(_ left: Value, _ right: Value, _ whole: Expression, _ apply: (Value, Value) -> Value) -> Value {
+  private func grouped(_ left: Value, _ right: Value, _ whole: Expression, _ apply: (Value, Value) -> Value)
+    -> Value
+  {
     switch (left, right) {
     case (.byGroup(let dimension, let entries, let otherwise), .byGroup(let other, let others, let otherElse)):
       guard dimension == other else {
         report(ValueErrors.wrongAtEvaluation(place(whole), "these differ by two dimensions"))
         return .none
       }
-      let keys = entries.map(\.key) + others.map(\.key).filter { key in !entries.contains { Self.sameTag($0.key, key) } }
+      let keys =
+        entries.map(\.key)
+        + others.map(\.key).filter { key in !entries.contains { Self.sameTag($0.key, key) } }
       let merged = keys.map { key in
         TableEntry(
           key, apply(Self.find(key, entries, otherwise), Self.find(key, others, otherElse)))
@@ -344,11 +362,14 @@ extension Evaluator {
   private func span(_ first: Value, _ last: Value, _ whole: Expression) -> Value {
     if first.isPending || last.isPending { return .pending }
     if first.isNone || last.isNone { return .none }
-    if case .truth(false)? = attempt(whole, { () throws(Fault) in try arithmetic.compare(.lessOrEqual, first, last) }) {
+    if case .truth(false)? = attempt(
+      whole, { () throws(Fault) in try arithmetic.compare(.lessOrEqual, first, last) })
+    {
       // An empty range of numbers is empty; an empty span of time is a mistake.
       switch first {
       case .date, .month, .time:
-        report(ValueErrors.spanReversed(place(whole), ValueText.plain(first, self), ValueText.plain(last, self)))
+        report(
+          ValueErrors.spanReversed(place(whole), ValueText.plain(first, self), ValueText.plain(last, self)))
         return .none
       default: break
       }
@@ -379,7 +400,8 @@ extension Evaluator {
       let value = try evaluate(index, &frame)
       guard let text = ValueText.index(value) else {
         if !value.isNone {
-          report(ValueErrors.wrongAtEvaluation(place(index), "an index must be a whole number, a month or a word"))
+          report(
+            ValueErrors.wrongAtEvaluation(place(index), "an index must be a whole number, a month or a word"))
         }
         return nil
       }
@@ -398,7 +420,9 @@ extension Evaluator {
   private func item(_ list: Value, _ index: Value, _ whole: Expression) -> Value {
     switch list {
     case .list(let items):
-      guard case .quantity(let quantity) = index, let number = quantity.magnitude.exact?.asInt else { return .none }
+      guard case .quantity(let quantity) = index, let number = quantity.magnitude.exact?.asInt else {
+        return .none
+      }
       guard items.indices.contains(number - 1) else {
         report(ValueErrors.noSuchItem(place(whole), String(number)))
         return .none
@@ -428,7 +452,8 @@ extension Evaluator {
     case .date(.exact(let day)):
       guard let date = day.asInt.flatMap(CalendarDate.init(dayNumber:)) else { return .none }
       return .number(word == "year" ? date.year : word == "month" ? date.month : date.day)
-    case .month(let month): return word == "year" ? .number(month.year) : word == "month" ? .number(month.month) : .none
+    case .month(let month):
+      return word == "year" ? .number(month.year) : word == "month" ? .number(month.month) : .none
     case .pending: return .pending
     default: return .none
     }
@@ -468,7 +493,8 @@ extension Evaluator {
     }
     _ = try money()
     return Estimate(
-      shape: shape, path: "\(frame.owner)#\(ordinal)", isVariation: frame.isVariation, evaluator: self, whole: whole
+      shape: shape, path: "\(frame.owner)#\(ordinal)", isVariation: frame.isVariation, evaluator: self,
+      whole: whole
     ).value(values)
   }
 }

@@ -12,7 +12,9 @@ struct Slot: Hashable {
   let key: PropertyKey
 
   func hash(into hasher: inout Hasher) {
-    hasher.combine(UInt64(UInt32(bitPattern: entity.index)) << 32 | UInt64(key.code) ^ UInt64(UInt32(bitPattern: member)) << 20)
+    hasher.combine(
+      UInt64(UInt32(bitPattern: entity.index)) << 32 | UInt64(key.code) ^ UInt64(UInt32(bitPattern: member))
+        << 20)
   }
 }
 
@@ -57,7 +59,10 @@ package final class Evaluator {
     compiler = Compiler(definitions)
   }
 
-  private init(_ definitions: Definitions, _ people: [EntityID: PeopleTable], values: [Slot: Value], dependents: [Slot: Set<Slot>]) {
+  private init(
+    _ definitions: Definitions, _ people: [EntityID: PeopleTable], values: [Slot: Value],
+    dependents: [Slot: Set<Slot>]
+  ) {
     self.definitions = definitions
     self.people = people
     self.values = values
@@ -76,7 +81,8 @@ package final class Evaluator {
   package func advanced(to definitions: Definitions, changed: [PathTarget]) -> Evaluator {
     var stale = Array(troubled)
     for target in changed {
-      guard let (entity, _, key) = self.definitions.overridable(target), entity.index < Int32(self.definitions.entities.count),
+      guard let (entity, _, key) = self.definitions.overridable(target),
+        entity.index < Int32(self.definitions.entities.count),
         !["exchange", "dimension"].contains(definitions.kindName(of: entity))
       else { return Evaluator(definitions, people: people) }
       // Every member of a family may follow.
@@ -100,7 +106,8 @@ package final class Evaluator {
   /// Values are known by a member's position: they are of use only while every family has the same members.
   private func keepsMembers(_ next: Evaluator) -> Bool {
     families.allSatisfy { entity, family in
-      FamilyIndex.all(of: entity, definitions).allSatisfy { $0.range == nil } || next.family(of: entity).keys == family.keys
+      FamilyIndex.all(of: entity, definitions).allSatisfy { $0.range == nil }
+        || next.family(of: entity).keys == family.keys
     }
   }
 
@@ -240,8 +247,11 @@ package final class Evaluator {
     else { return .none }
     var days: Set<Int> = []
     for ref in all(kind) {
-      dependents[Slot(entity: ref.entity, member: ref.member, key: PropertyKey(starts)), default: []].insert(slot)
-      if case .date(.exact(let day)) = value(of: ref, PropertyKey(starts)), let number = day.asInt { days.insert(number) }
+      dependents[Slot(entity: ref.entity, member: ref.member, key: PropertyKey(starts)), default: []].insert(
+        slot)
+      if case .date(.exact(let day)) = value(of: ref, PropertyKey(starts)), let number = day.asInt {
+        days.insert(number)
+      }
     }
     let dates = days.sorted().compactMap(CalendarDate.init(dayNumber:))
     guard dates.count > 1 else { return .none }
@@ -262,7 +272,8 @@ package final class Evaluator {
   private func reportCircle(_ slots: [Slot]) {
     // Begin where the name is smallest, so that the message is the same whoever asked first.
     let steps = slots.map { slot in
-      let place = formula(of: slot).map { definitions.place(of: $0) } ?? definitions.namePlace(of: slot.entity)
+      let place =
+        formula(of: slot).map { definitions.place(of: $0) } ?? definitions.namePlace(of: slot.entity)
       return (path: drawPath(slot), place: place)
     }
     let first = steps.indices.min { NaturalOrder.precedes(steps[$0].path, steps[$1].path) } ?? 0
@@ -331,7 +342,8 @@ extension Exchange {
 
 extension Definitions {
   func treePlace(_ tree: Int, _ node: NodeIndex) -> Place {
-    trees.indices.contains(tree) ? trees[tree].place(node) : Place(Source(name: "", bytes: []), ByteRange(0, 0))
+    trees.indices.contains(tree)
+      ? trees[tree].place(node) : Place(Source(name: "", bytes: []), ByteRange(0, 0))
   }
 }
 
@@ -340,7 +352,8 @@ enum Standards {
   static func value(_ property: Property, _ compiler: Compiler) -> Value {
     guard let text = property.standard else { return .none }
     let tree = SyntaxTree.parse(Source(name: "<standard>", text: text), as: .expression)
-    let compiled = compiler.compile(expression: tree.onlyNode, tree: tree, index: -1, expecting: property.type)
+    let compiled = compiler.compile(
+      expression: tree.onlyNode, tree: tree, index: -1, expecting: property.type)
     switch compiled.expression.operation {
     case .constant(let value): return value
     default: return .none

@@ -45,13 +45,16 @@ extension Evaluator {
         names.append(("", .unknown))
         continue
       }
-      guard let range = index.range, let values = values(inRange: range, tree, treeIndex) else { return FamilyExpansion() }
+      guard let range = index.range, let values = values(inRange: range, tree, treeIndex) else {
+        return FamilyExpansion()
+      }
       guard memberCount + tuples.count * values.count <= Limits.familyMembers else {
         report(LimitErrors.familyTooLarge(tree.place(index.node)))
         return FamilyExpansion()
       }
       tuples = tuples.flatMap { tuple in values.map { tuple + [$0] } }
-      names.append((index.name ?? "", index.isNumeric ? .number : tuples.first?.last.map(ValueText.type) ?? .unknown))
+      names.append(
+        (index.name ?? "", index.isNumeric ? .number : tuples.first?.last.map(ValueText.type) ?? .unknown))
       if let condition = index.condition {
         let variables = names
         tuples = tuples.filter { tuple in
@@ -92,7 +95,8 @@ extension Evaluator {
     }
     // Words in a list are indices by themselves: `[w in [north, south]]`.
     let isWords = tree.kind(range) == .list && tree.kind(range + 1) == .name
-    let result = evaluate(expression: range, tree: tree, index: treeIndex, expecting: isWords ? .newTags : nil)
+    let result = evaluate(
+      expression: range, tree: tree, index: treeIndex, expecting: isWords ? .newTags : nil)
     if result.level > .fixed {
       report(LimitErrors.indexNotFixed(tree.place(range)))
       return nil
@@ -101,7 +105,8 @@ extension Evaluator {
     case .span(.quantity(let first), .quantity(let last)):
       guard let a = first.magnitude.exact?.asInt, let b = last.magnitude.exact?.asInt else { break }
       guard a <= b else { return [] }
-      guard b.subtractingReportingOverflow(a).partialValue < Limits.familyMembers, !b.subtractingReportingOverflow(a).overflow
+      guard b.subtractingReportingOverflow(a).partialValue < Limits.familyMembers,
+        !b.subtractingReportingOverflow(a).overflow
       else {
         report(LimitErrors.familyTooLarge(tree.place(range)))
         return nil

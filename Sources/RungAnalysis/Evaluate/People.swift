@@ -29,7 +29,9 @@ extension Evaluator {
 
   /// The opaque id of a person in a file.
   func personID(_ ref: EntityRef) -> String {
-    guard let property = definitions.schema.property(of: definitions[ref.entity].kind, named: "id") else { return "" }
+    guard let property = definitions.schema.property(of: definitions[ref.entity].kind, named: "id") else {
+      return ""
+    }
     if case .text(let id) = personValue(ref, PropertyKey(property)) { return id }
     return definitions.name(of: ref.entity) + "[\(ref.row + 1)]"
   }
@@ -48,20 +50,25 @@ extension Evaluator {
 
   /// The column behind a property; nil when it is the same for everyone.
   func filledColumn(of entity: EntityID, _ key: PropertyKey) -> FilledColumn? {
-    guard let columns = peopleColumns(entity), case .mapped(let filled, _) = column(of: entity, key, columns) else {
+    guard let columns = peopleColumns(entity), case .mapped(let filled, _) = column(of: entity, key, columns)
+    else {
       return nil
     }
     return filled
   }
 
-  private func column(of entity: EntityID, _ key: PropertyKey, _ columns: PeopleColumns) -> PeopleColumns.Column {
+  private func column(of entity: EntityID, _ key: PropertyKey, _ columns: PeopleColumns)
+    -> PeopleColumns.Column
+  {
     if let known = columns.columns[key] { return known }
     let made = makeColumn(of: entity, key, columns.table)
     columns.columns[key] = made
     return made
   }
 
-  private func makeColumn(of entity: EntityID, _ key: PropertyKey, _ table: PeopleTable) -> PeopleColumns.Column {
+  private func makeColumn(of entity: EntityID, _ key: PropertyKey, _ table: PeopleTable)
+    -> PeopleColumns.Column
+  {
     guard let formula = definitions.formula(of: entity, key) else { return .fixed(.none) }
     let word = definitions.name(of: key) ?? ""
     guard FormulaCompiler.isColumn(word, of: entity, definitions) || key.dimension != nil else {
@@ -91,7 +98,8 @@ extension Evaluator {
     let type = key.property.map { definitions.schema[$0].type } ?? .tag(.dimension(word))
     var unknown: [String] = []
     let values = (0..<filled.distinctCount).map { code -> Value in
-      PeopleCell(evaluator: self, type: type, separator: table.numberStyle).value(filled.texts(code), &unknown)
+      PeopleCell(evaluator: self, type: type, separator: table.numberStyle).value(
+        filled.texts(code), &unknown)
     }
     if let first = unknown.first {
       // A person's cell is never printed: it is named by row and column.
@@ -156,7 +164,8 @@ struct PeopleCell {
       guard case .number(let number) = NumberCell(text, style: separator),
         let decimal = Decimal(coefficient: Int128(number.digits), scale: number.places)
       else { return .none }
-      return Coercion.coerce(.number(decimal), to: .number(noun: noun, whole: false, minimum: nil, maximum: nil))
+      return Coercion.coerce(
+        .number(decimal), to: .number(noun: noun, whole: false, minimum: nil, maximum: nil))
     case .date:
       guard let date = try? CalendarDate(literal: text) else { return .none }
       return .day(date)
@@ -200,7 +209,8 @@ enum PeopleCellErrors {
   static func unreadable(_ place: Place, _ word: String, rows: [Int], _ type: PropertyType) -> Diagnostic {
     let list = rows.prefix(5).map(String.init).joined(separator: ", ") + (rows.count > 5 ? ", …" : "")
     return Diagnostic(
-      .unreadableCell, .warning, "some cells of \"\(word)\" are not \((type.item ?? type).name): row \(list)", at: place,
+      .unreadableCell, .warning, "some cells of \"\(word)\" are not \((type.item ?? type).name): row \(list)",
+      at: place,
       fixes: [Fix("mend the cells; until then these people have no \(word)")])
   }
 }

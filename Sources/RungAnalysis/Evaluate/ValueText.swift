@@ -11,7 +11,8 @@ package enum ValueText {
     switch value {
     case .none: return "none"
     case .truth(let truth): return truth ? "true" : "false"
-    case .uncertainTruth(let condition): return percent(UncertainSummary(condition, seed: evaluator.seed).mean)
+    case .uncertainTruth(let condition):
+      return percent(UncertainSummary(condition, seed: evaluator.seed).mean)
     case .text(let text): return text
     case .quantity(let quantity): return text(quantity, evaluator)
     case .duration(let months, let days): return duration(months, days, evaluator)
@@ -30,7 +31,8 @@ package enum ValueText {
     case .selection(.random(let share)): return "random(\(plain(share, evaluator)))"
     case .rule(let formula): return evaluator.definitions.text(of: formula)
     case .column(.column(let names)):
-      return names.count == 1 ? "column \"\(names[0])\"" : "either(\(names.map { "\"\($0)\"" }.joined(separator: ", ")))"
+      return names.count == 1
+        ? "column \"\(names[0])\"" : "either(\(names.map { "\"\($0)\"" }.joined(separator: ", ")))"
     case .column(.columns(let names)): return "columns \(names.joined(separator: ", "))"
     case .column(.fixed(let text)): return "fixed(\"\(text)\")"
     case .pending: return "known after simulate"
@@ -121,10 +123,13 @@ package enum ValueText {
   // MARK: Uncertain values
 
   /// `84 (79 to 89) ▁▃▇▅▁`: mean, 5th to 95th percentile, a small histogram.
-  private static func summary(_ uncertain: Uncertain, _ evaluator: Evaluator, _ text: (Double) -> String) -> String {
+  private static func summary(_ uncertain: Uncertain, _ evaluator: Evaluator, _ text: (Double) -> String)
+    -> String
+  {
     let summary = UncertainSummary(uncertain, seed: evaluator.seed)
     if summary.mean.isNaN { return "none" }
-    return "\(text(summary.mean)) (\(text(summary.p5)) to \(text(summary.p95))) \(summary.histogram.sparkline)"
+    return
+      "\(text(summary.mean)) (\(text(summary.p5)) to \(text(summary.p95))) \(summary.histogram.sparkline)"
   }
 
   /// Three significant digits, or the whole number.
@@ -211,7 +216,8 @@ package enum ValueText {
     case .uncertain(let uncertain):
       let summary = UncertainSummary(uncertain, seed: evaluator.seed)
       func figure(_ value: Double) -> JSON {
-        Decimal(approximating: value, places: 9).map { .number($0.canonicalText.filter { $0 != "_" }) } ?? .null
+        Decimal(approximating: value, places: 9).map { .number($0.canonicalText.filter { $0 != "_" }) }
+          ?? .null
       }
       return .object([
         JSON.Member("mean", figure(summary.mean)), JSON.Member("p5", figure(summary.p5)),

@@ -69,11 +69,13 @@ package struct Function: Sendable {
     Function(
       .mean, "mean(list) or mean(stock, during: span)",
       "The mean of the items (none, when there are none), or of a stock over time.", "mean([60, 40])"),
-    Function(.median, "median(list)", "The middle item, or the mean of the two middle ones.", "median([60, 60, 40])"),
+    Function(
+      .median, "median(list)", "The middle item, or the mean of the two middle ones.", "median([60, 60, 40])"),
     Function(.all, "all(list)", "Whether every item is true; of an empty list true.", "all([true, 2 > 1])"),
     Function(.any, "any(list)", "Whether some item is true; of an empty list false.", "any([false, 2 > 1])"),
     Function(
-      .round, "round(x) or round(x, to: step)", "The nearest whole number, or multiple of a step; halves go up.",
+      .round, "round(x) or round(x, to: step)",
+      "The nearest whole number, or multiple of a step; halves go up.",
       "round(60 / 7)"),
     Function(.ceil, "ceil(x)", "The next whole number up.", "ceil(60 / 7)"),
     Function(.floor, "floor(x)", "The next whole number down.", "floor(60 / 7)"),
@@ -87,12 +89,14 @@ package struct Function: Sendable {
     Function(
       .normal, "normal(mean, standard-deviation)", "A normal distribution.", "normal(60, 5)"),
     Function(
-      .pert, "pert(lowest, most-likely, highest)", "A beta-PERT distribution: three points.", "pert(20, 30, 60)"),
+      .pert, "pert(lowest, most-likely, highest)", "A beta-PERT distribution: three points.",
+      "pert(20, 30, 60)"),
     Function(.uniform, "uniform(lowest, highest)", "Every value between is as likely.", "uniform(20, 60)"),
     Function(
       .exponential, "exponential(mean)", "Waiting times without memory.", "exponential(3 months)"),
     Function(.poisson, "poisson(mean)", "Counts of independent events.", "poisson(8)"),
-    Function(.chance, "chance(condition)", "How likely an uncertain condition is.", "chance((40 to 60) > 50)"),
+    Function(
+      .chance, "chance(condition)", "How likely an uncertain condition is.", "chance((40 to 60) > 50)"),
     Function(
       .best, "best(share)", "The most committed share of an intake's completers go on.", "best(60%)"),
     Function(.random, "random(share)", "A share of the completers go on, chosen at random.", "random(60%)"),
@@ -100,14 +104,16 @@ package struct Function: Sendable {
       .overlap, "overlap(list, list)", "How many items two lists share: languages, skills.",
       "overlap([en, fr], [fr, sw])"),
     Function(
-      .either, "either(\"A\", \"B\", …)", "In a people declaration: the first of these column headers that the file has.",
+      .either, "either(\"A\", \"B\", …)",
+      "In a people declaration: the first of these column headers that the file has.",
       #"either("Response", "Response ID")"#),
     Function(
       .fixed, "fixed(\"text\")", "In a people declaration: this text for everyone, not a column.",
       #"fixed("Africa/Nairobi")"#),
     Function(.arrived, "arrived(cohort or stage, …)", "How many came to it.", "arrived(Lead)"),
     Function(
-      .entered, "entered(stage, during: span, by: date, from: cohort)", "How many entered it.", "entered(Lead)"),
+      .entered, "entered(stage, during: span, by: date, from: cohort)", "How many entered it.",
+      "entered(Lead)"),
     Function(
       .completed, "completed(stage, during: span, by: date, from: cohort)", "How many completed it.",
       "completed(Lead)"),
@@ -126,9 +132,11 @@ package struct Function: Sendable {
     Function(.vacant, "vacant(position, on: date)", "How many seats are empty.", "mean(vacant(Board))"),
     Function(
       .retained, "retained(source, after: duration)",
-      "Of those who leave it, the share still active in any role so long after.", "retained(Board, after: 12 months)"),
+      "Of those who leave it, the share still active in any role so long after.",
+      "retained(Board, after: 12 months)"),
     Function(
-      .ties, "ties(pool)", "Pairs of people from different affiliates or regions brought together by mentoring.",
+      .ties, "ties(pool)",
+      "Pairs of people from different affiliates or regions brought together by mentoring.",
       "ties(Veterans)"),
     Function(
       .share, "share(flow, dimension: value)", "The share of a flow that belongs to a group.",

@@ -71,15 +71,20 @@ struct RuleProgram {
     _ condition: Expression, _ word: String, _ variable: Int, _ file: EntityID, _ frame: [Value],
     _ evaluator: Evaluator
   ) -> Step? {
-    guard let key = evaluator.definitions.key(of: word, kind: evaluator.definitions[file].kind) else { return nil }
+    guard let key = evaluator.definitions.key(of: word, kind: evaluator.definitions[file].kind) else {
+      return nil
+    }
     guard let column = evaluator.filledColumn(of: file, key) else {
       // The same for everyone.
-      return truth(condition, frame, variable, .entity(EntityRef(file, row: 0)), evaluator).map { .constant($0) }
+      return truth(condition, frame, variable, .entity(EntityRef(file, row: 0)), evaluator).map {
+        .constant($0)
+      }
     }
     guard column.distinctCount <= mostDistinct else { return nil }
     var truths = [Bool?](repeating: nil, count: column.distinctCount)
     for row in 0..<column.rowCount where truths[column.code(row)] == nil {
-      guard let holds = truth(condition, frame, variable, .entity(EntityRef(file, row: row)), evaluator) else {
+      guard let holds = truth(condition, frame, variable, .entity(EntityRef(file, row: row)), evaluator)
+      else {
         return nil
       }
       truths[column.code(row)] = holds
@@ -105,7 +110,8 @@ struct RuleProgram {
 
   /// Collects the properties of the variable that an expression reads; false when it uses the person in another
   /// way, or in a form that is not looked through.
-  private static func mentions(_ expression: Expression, of variable: Int, _ words: inout Set<String>) -> Bool {
+  private static func mentions(_ expression: Expression, of variable: Int, _ words: inout Set<String>) -> Bool
+  {
     switch expression.operation {
     case .variable(let index): return index != variable
     case .constant, .property, .family, .collection, .invalid: return true
@@ -115,7 +121,8 @@ struct RuleProgram {
         return word != "name" && word != "title"
       }
       return mentions(base, of: variable, &words)
-    case .negate(let inner), .not(let inner), .rate(let inner, _): return mentions(inner, of: variable, &words)
+    case .negate(let inner), .not(let inner), .rate(let inner, _):
+      return mentions(inner, of: variable, &words)
     case .binary(_, let left, let right), .compare(_, let left, let right), .span(let left, let right),
       .item(let left, let right):
       let isLeft = mentions(left, of: variable, &words)
@@ -127,7 +134,8 @@ struct RuleProgram {
     case .call(let name, let arguments, let named):
       guard !name.isObservable else { return false }
       return (arguments + named.map(\.value)).allSatisfy { mentions($0, of: variable, &words) }
-    case .memberProperty, .member, .estimate, .each, .table, .byGroup, .comprehension, .rule, .column: return false
+    case .memberProperty, .member, .estimate, .each, .table, .byGroup, .comprehension, .rule, .column:
+      return false
     }
   }
 }

@@ -91,7 +91,9 @@ private struct CanonicalText {
   /// Overrides of members, by path.
   private mutating func overrides() {
     let entities = Set(definitions.memberEdits.keys.map(\.entity)).filter(definitions.isPresent)
-    let ordered = entities.sorted { NaturalOrder.precedes(definitions.name(of: $0), definitions.name(of: $1)) }
+    let ordered = entities.sorted {
+      NaturalOrder.precedes(definitions.name(of: $0), definitions.name(of: $1))
+    }
     if !ordered.isEmpty, !text.hasSuffix("\n\n") { text += "\n" }
     for entity in ordered { members(of: entity) }
   }
@@ -133,7 +135,8 @@ private struct CanonicalText {
     if indent == 0, isLastABlock || isBlock, !text.isEmpty, !text.hasSuffix("\n\n") { text += "\n" }
     isLastABlock = isBlock
     documentation(before: tree.firstToken(node), tree)
-    var head = kind.isStatement ? statementHead(entity, kind.name) : declarationHead(entity, kind, isInside: isInside)
+    var head =
+      kind.isStatement ? statementHead(entity, kind.name) : declarationHead(entity, kind, isInside: isInside)
     let properties = definitions.formulas(of: entity).filter { !$0.key.isStatementFormula }
     let facts = kind.isFromFile ? people[entity] : nil
     let inner = owned(by: entity)
@@ -184,7 +187,9 @@ private struct CanonicalText {
   }
 
   private func fileText(_ entity: EntityID, _ tree: SyntaxTree) -> String {
-    if let facts = people[entity] { return "\"" + facts.path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"" }
+    if let facts = people[entity] {
+      return "\"" + facts.path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
     guard let clause = tree.firstChild(of: Int(definitions[entity].node), kind: .fromClause),
       let string = tree.child(0, of: clause)
     else { return "\"\"" }
@@ -193,10 +198,14 @@ private struct CanonicalText {
 
   private func familyText(_ family: NodeIndex, _ tree: SyntaxTree) -> String {
     let parts = tree.children(of: family).map { index -> String in
-      guard tree.kind(index) == .indexRange, let range = tree.child(0, of: index) else { return tree.text(index) }
+      guard tree.kind(index) == .indexRange, let range = tree.child(0, of: index) else {
+        return tree.text(index)
+      }
       var text = tree.text(ofToken: tree.firstToken(index)) + " in "
       text += CanonicalPrinter.canonicalText(of: range, in: tree)
-      if let clause = tree.firstChild(of: index, kind: .whereClause), let condition = tree.child(0, of: clause) {
+      if let clause = tree.firstChild(of: index, kind: .whereClause),
+        let condition = tree.child(0, of: clause)
+      {
         text += " where " + CanonicalPrinter.canonicalText(of: condition, in: tree)
       }
       return text
@@ -222,7 +231,9 @@ private struct CanonicalText {
 
   // MARK: Properties
 
-  private mutating func property(_ entity: EntityID, _ key: PropertyKey, _ formula: Formula, _ facts: PeopleFileFacts?) {
+  private mutating func property(
+    _ entity: EntityID, _ key: PropertyKey, _ formula: Formula, _ facts: PeopleFileFacts?
+  ) {
     guard let word = definitions.name(of: key) else { return }
     let tree = definitions.tree(of: formula)
     // The word and its colon stand before the value; an override has no documentation of its own.
@@ -240,7 +251,8 @@ private struct CanonicalText {
   /// The facts that the declaration does not state yet.
   private mutating func missing(_ facts: PeopleFileFacts, _ given: [PropertyKey], _ kind: KindID) {
     for (word, value) in [("rows", Decimal(facts.rows).canonicalText), ("digest", "\"\(facts.digest)\"")] {
-      guard let property = schema.property(of: kind, named: word), !given.contains(PropertyKey(property)) else { continue }
+      guard let property = schema.property(of: kind, named: word), !given.contains(PropertyKey(property))
+      else { continue }
       line("\(word): \(value)")
     }
   }
@@ -249,7 +261,9 @@ private struct CanonicalText {
     definitions.formula(of: entity, key).map { formulaText($0, entity, nil, key) } ?? "none"
   }
 
-  private func formulaText(_ formula: Formula, _ entity: EntityID, _ member: String?, _ key: PropertyKey) -> String {
+  private func formulaText(_ formula: Formula, _ entity: EntityID, _ member: String?, _ key: PropertyKey)
+    -> String
+  {
     definitions.splicedText(of: formula, path: .property(entity, member: member, key))
   }
 
@@ -329,7 +343,10 @@ private struct ScenarioChanges {
     let scratch = collector.definitions
     self.scratch = scratch
     additions = (before..<scratch.entities.count).map { EntityID($0) }
-      .filter { !(scratch.schema[scratch[$0].kind].isQualified && scratch[$0].owner.map { Int($0.index) >= before } == true) }
+      .filter {
+        !(scratch.schema[scratch[$0].kind].isQualified
+          && scratch[$0].owner.map { Int($0.index) >= before } == true)
+      }
       .sorted {
         (scratch[$0].kind, NaturalOrder.Key(scratch.qualifiedName(of: $0)))
           < (scratch[$1].kind, NaturalOrder.Key(scratch.qualifiedName(of: $1)))

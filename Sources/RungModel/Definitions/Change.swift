@@ -23,11 +23,14 @@ extension Definitions {
   ///
   /// The statement is in a tree of its own and is kept in canonical form: `P = P + 2` becomes a formula with the
   /// old one in it. On an error the definitions are as they were and there is no change.
-  package func applying(statement tree: SyntaxTree) -> Checked<(definitions: Definitions, changes: [Change])> {
+  package func applying(statement tree: SyntaxTree) -> Checked<(definitions: Definitions, changes: [Change])>
+  {
     var result = self
     var changes: [Change] = []
     var diagnostics = tree.diagnostics
-    guard !diagnostics.contains(where: { $0.severity == .error }) else { return Checked((self, []), diagnostics) }
+    guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      return Checked((self, []), diagnostics)
+    }
     for statement in tree.children(of: 0) {
       let step = result.applying(statement, in: tree)
       diagnostics += step.diagnostics
@@ -65,32 +68,43 @@ extension Definitions {
     let path = self.path(of: entity, member: member, key)
     let slot = PathTarget.property(entity, member: member, key)
     let old = formula(of: entity, member: member, key)
-    let hasOwn = member == nil ? old != nil : memberEdits[MemberKey(entity, member ?? "")]?[key]?.formula != nil
+    let hasOwn =
+      member == nil ? old != nil : memberEdits[MemberKey(entity, member ?? "")]?[key]?.formula != nil
     let text = valueText(value, tree, slot)
-    let inverse = hasOwn ? old.map { "\(path) = \(splicedText(of: $0, path: slot))" } ?? "remove \(path)" : "remove \(path)"
+    let inverse =
+      hasOwn
+      ? old.map { "\(path) = \(splicedText(of: $0, path: slot))" } ?? "remove \(path)" : "remove \(path)"
     var next = self
     if let kept = keepWritten(text, tree, value) {
       next.trees.append(kept.tree)
-      next.put(Formula(tree: next.trees.count - 1, node: kept.node), entity, member, key, tree.place(pathNode))
+      next.put(
+        Formula(tree: next.trees.count - 1, node: kept.node), entity, member, key, tree.place(pathNode))
     }
     let place = old.map { self.place(of: $0) } ?? namePlace(of: entity)
     return Checked(
-      (next, Change(statement: "\(path) = \(text)", inverse: inverse, place: place, path: path, changed: slot)))
+      (
+        next,
+        Change(statement: "\(path) = \(text)", inverse: inverse, place: place, path: path, changed: slot)
+      ))
   }
 
   /// The formula's canonical text, with the old one where it names its own path.
   private func valueText(_ value: NodeIndex, _ tree: SyntaxTree, _ slot: PathTarget) -> String {
-    guard case .property(let entity, let member, let key) = slot, let old = formula(of: entity, member: member, key)
+    guard case .property(let entity, let member, let key) = slot,
+      let old = formula(of: entity, member: member, key)
     else { return CanonicalPrinter.canonicalText(of: value, in: tree) }
     var scratch = self
     scratch.trees.append(tree)
     scratch.chain.append(old)
-    let formula = Formula(tree: scratch.trees.count - 1, node: value, previous: Int32(scratch.chain.count - 1))
+    let formula = Formula(
+      tree: scratch.trees.count - 1, node: value, previous: Int32(scratch.chain.count - 1))
     return scratch.splicedText(of: formula, path: slot)
   }
 
   /// As typed when nothing was spliced in, so that places in messages are those of the line; else parsed anew.
-  private func keepWritten(_ text: String, _ tree: SyntaxTree, _ value: NodeIndex) -> (tree: SyntaxTree, node: NodeIndex)? {
+  private func keepWritten(_ text: String, _ tree: SyntaxTree, _ value: NodeIndex) -> (
+    tree: SyntaxTree, node: NodeIndex
+  )? {
     if CanonicalPrinter.canonicalText(of: value, in: tree) == text { return (tree, value) }
     let spliced = SyntaxTree.parse(Source(name: tree.source.name, text: text), as: .expression)
     return (spliced, spliced.onlyNode)
@@ -116,14 +130,17 @@ extension Definitions {
     collector.finish()
     let next = collector.definitions
     guard next.entities.count > entities.count else { return Checked(nil, collector.diagnostics) }
-    if collector.diagnostics.contains(where: { $0.severity == .error }) { return Checked(nil, collector.diagnostics) }
+    if collector.diagnostics.contains(where: { $0.severity == .error }) {
+      return Checked(nil, collector.diagnostics)
+    }
     let entity = EntityID(entities.count)
     let path = next.qualifiedName(of: entity)
     return Checked(
       (
         next,
         Change(
-          statement: next.canonicalText(of: entity).trimmedLineEnds, inverse: "remove \(path)", place: nil, path: path,
+          statement: next.canonicalText(of: entity).trimmedLineEnds, inverse: "remove \(path)", place: nil,
+          path: path,
           changed: nil)
       ), collector.diagnostics)
   }

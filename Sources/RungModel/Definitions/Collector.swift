@@ -83,7 +83,8 @@ struct Collector {
 
   // MARK: Declarations
 
-  private mutating func declare(_ node: NodeIndex, _ tree: SyntaxTree, _ treeIndex: Int, in owner: EntityID?) {
+  private mutating func declare(_ node: NodeIndex, _ tree: SyntaxTree, _ treeIndex: Int, in owner: EntityID?)
+  {
     let word = tree.firstToken(node)
     let range = tree.range(ofToken: word)
     let schema = definitions.schema
@@ -132,10 +133,14 @@ struct Collector {
       register(entity, symbol, at: tree.place(name))
     }
     if !isDamaged { checkFromClause(node, tree, kind) }
-    if let block = tree.firstChild(of: node, kind: .block) { collectBlock(block, of: entity, tree, treeIndex) }
+    if let block = tree.firstChild(of: node, kind: .block) {
+      collectBlock(block, of: entity, tree, treeIndex)
+    }
   }
 
-  private mutating func declareStatement(_ node: NodeIndex, _ word: String, _ tree: SyntaxTree, _ treeIndex: Int) {
+  private mutating func declareStatement(
+    _ node: NodeIndex, _ word: String, _ tree: SyntaxTree, _ treeIndex: Int
+  ) {
     guard let kind = definitions.schema.kind(named: word) else { return }
     guard let name = tree.child(0, of: node), tree.kind(name) == .name else {
       definitions.damage.note(namelessKind: word)
@@ -180,7 +185,8 @@ struct Collector {
       if let property {
         let bit: UInt64 = 1 << UInt64(property.index - base)
         if given & bit != 0 {
-          diagnostics.append(givenTwice(PropertyKey(property), at: Place(tree.source, range), entity, first, tree))
+          diagnostics.append(
+            givenTwice(PropertyKey(property), at: Place(tree.source, range), entity, first, tree))
           continue
         }
         given |= bit
@@ -199,7 +205,9 @@ struct Collector {
     }
     for (place, value) in misspelled {
       let problem = ModelErrors.unknownProperty(place, kind, schema, value: value)
-      if let word = problem.fixes.first?.edits.first?.replacement, let property = schema.property(of: kind, named: word) {
+      if let word = problem.fixes.first?.edits.first?.replacement,
+        let property = schema.property(of: kind, named: word)
+      {
         definitions.damage.note(property, meantFor: entity)
       }
       diagnostics.append(problem)
@@ -257,7 +265,8 @@ struct Collector {
     if definitions.schema[record.kind].isQualified, let owner = record.owner {
       let key = Definitions.nestedKey(owner, symbol)
       if let earlier = definitions.nested[key], definitions.isPresent(EntityID(Int(earlier))) {
-        diagnostics.append(ModelErrors.declaredTwice(place, entity, earlier: EntityID(Int(earlier)), definitions))
+        diagnostics.append(
+          ModelErrors.declaredTwice(place, entity, earlier: EntityID(Int(earlier)), definitions))
         return
       }
       definitions.nested[key] = entity.index
@@ -265,7 +274,8 @@ struct Collector {
     }
     let earlier = definitions.topLevel[Int(symbol.index)]
     if earlier >= 0, definitions.isPresent(EntityID(Int(earlier))) {
-      diagnostics.append(ModelErrors.declaredTwice(place, entity, earlier: EntityID(Int(earlier)), definitions))
+      diagnostics.append(
+        ModelErrors.declaredTwice(place, entity, earlier: EntityID(Int(earlier)), definitions))
       return
     }
     definitions.topLevel[Int(symbol.index)] = entity.index
@@ -290,7 +300,8 @@ struct Collector {
   // MARK: Paths
 
   /// Where a path leads, or nil after saying why it leads nowhere.
-  mutating func resolve(_ path: NodeIndex, _ tree: SyntaxTree, expecting kinds: [String] = []) -> PathTarget? {
+  mutating func resolve(_ path: NodeIndex, _ tree: SyntaxTree, expecting kinds: [String] = []) -> PathTarget?
+  {
     switch definitions.target(of: path, in: tree, expecting: kinds) {
     case .success(let target): return target
     case .failure(let problem):

@@ -43,7 +43,8 @@ package struct Damage: Sendable {
   package func touches(head node: NodeIndex, _ tree: SyntaxTree, _ index: Int) -> Bool {
     guard !entries.isEmpty, let damaged = entries[index] else { return false }
     let first = Int(tree.nodes[node].first)
-    let block = tree.firstChild(of: node, kind: .block).map { tree.firstToken($0) } ?? Int(tree.nodes[node].end)
+    let block =
+      tree.firstChild(of: node, kind: .block).map { tree.firstToken($0) } ?? Int(tree.nodes[node].end)
     return Self.touches(first..<max(block, first + 1), damaged)
   }
 
@@ -82,10 +83,14 @@ package struct Damage: Sendable {
     var found: [Range<TokenIndex>] = []
     for diagnostic in tree.diagnostics where diagnostic.severity == .error && !Self.isUnderstood(diagnostic) {
       let range = diagnostic.place.range
-      found.append(Self.entry(around: Self.token(at: range.start, tree), Self.token(at: max(range.start, range.end &- 1), tree), tree))
+      found.append(
+        Self.entry(
+          around: Self.token(at: range.start, tree), Self.token(at: max(range.start, range.end &- 1), tree),
+          tree))
     }
     guard !found.isEmpty else { return }
-    for node in tree.nodes.indices where tree.nodes[node].kind == .unexpected && tree.nodes[node].end > tree.nodes[node].first {
+    for node in tree.nodes.indices
+    where tree.nodes[node].kind == .unexpected && tree.nodes[node].end > tree.nodes[node].first {
       found.append(Int(tree.nodes[node].first)..<Int(tree.nodes[node].end))
     }
     let merged = Self.merged(found)
@@ -112,10 +117,14 @@ package struct Damage: Sendable {
   }
 
   /// From the token before which the entry begins to the one behind it: lines, `;` and braces part entries.
-  private static func entry(around first: TokenIndex, _ last: TokenIndex, _ tree: SyntaxTree) -> Range<TokenIndex> {
+  private static func entry(around first: TokenIndex, _ last: TokenIndex, _ tree: SyntaxTree) -> Range<
+    TokenIndex
+  > {
     let tokens = tree.tokens
     var start = first
-    while start > 0, !tokens.isFirstOnLine(start), tokens.kinds[start - 1] != .semicolon, tokens.kinds[start - 1] != .leftBrace {
+    while start > 0, !tokens.isFirstOnLine(start), tokens.kinds[start - 1] != .semicolon,
+      tokens.kinds[start - 1] != .leftBrace
+    {
       start -= 1
     }
     var end = max(last, start) + 1

@@ -77,7 +77,8 @@ package struct Definitions: Sendable {
     switch tree.kind(node) {
     case .letStatement, .assume, .exchange: return nil
     case .target:
-      guard let second = tree.child(1, of: node), tree.kind(second) == .string, let third = tree.child(2, of: node),
+      guard let second = tree.child(1, of: node), tree.kind(second) == .string,
+        let third = tree.child(2, of: node),
         ![.confidence, .block].contains(tree.kind(third))
       else { return nil }
       return second
@@ -220,7 +221,9 @@ package enum NaturalOrder {
       var number: [UInt8] = []
       for scalar in name.unicodeScalars {
         if scalar.value >= 0x30, scalar.value <= 0x39 {
-          if !(number.isEmpty && scalar.value == 0x30) || number.isEmpty { number.append(UInt8(scalar.value)) }
+          if !(number.isEmpty && scalar.value == 0x30) || number.isEmpty {
+            number.append(UInt8(scalar.value))
+          }
         } else {
           if !number.isEmpty {
             parts.append((text, Self.significant(number)))

@@ -55,7 +55,9 @@ package struct Formula: Hashable, Sendable {
   }
 
   package func hash(into hasher: inout Hasher) {
-    hasher.combine(UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: tree)) ^ UInt64(UInt32(bitPattern: previous)) << 16)
+    hasher.combine(
+      UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: tree)) ^ UInt64(
+        UInt32(bitPattern: previous)) << 16)
   }
 }
 

@@ -10,14 +10,15 @@ package enum ModelErrors {
       fixes: replacement(place, among: kinds + statementWords))
   }
 
-  package static func unknownName(_ place: Place, expecting kinds: [String], _ definitions: Definitions) -> Diagnostic
+  package static func unknownName(_ place: Place, expecting kinds: [String], _ definitions: Definitions)
+    -> Diagnostic
   {
     let word = place.text
-    if let (entity, where_) = definitions.removedEntity(named: word) {
+    if let (entity, wherePlace) = definitions.removedEntity(named: word) {
       return Diagnostic(
         .removedButUsed, "\"\(word)\" is used here, but it is removed", at: place,
         related: [
-          RelatedPlace(where_, "removed here"),
+          RelatedPlace(wherePlace, "removed here"),
           RelatedPlace(definitions.namePlace(of: entity), "declared here"),
         ], fixes: [Fix("remove what uses it too, or override it so that it uses something else")])
     }
@@ -56,7 +57,8 @@ package enum ModelErrors {
     Diagnostic(
       .declaredTwice, "\"\(definitions.name(of: entity))\" is declared twice", at: place,
       related: [
-        RelatedPlace(definitions.namePlace(of: earlier), "first as \(article(definitions.kindName(of: earlier)))")
+        RelatedPlace(
+          definitions.namePlace(of: earlier), "first as \(article(definitions.kindName(of: earlier)))")
       ],
       fixes: [Fix("give one of them another name; to change a value later, write Name.property = …")])
   }
@@ -82,7 +84,9 @@ package enum ModelErrors {
       related: [RelatedPlace(definitions.namePlace(of: owner), "\(inside) declared here")], fixes: [Fix(fix)])
   }
 
-  static func ownerTwice(_ place: Place, _ kind: KindID, _ owner: EntityID, _ definitions: Definitions) -> Diagnostic {
+  static func ownerTwice(_ place: Place, _ kind: KindID, _ owner: EntityID, _ definitions: Definitions)
+    -> Diagnostic
+  {
     Diagnostic(
       .wrongOwner, "it already stands inside \"\(definitions.name(of: owner))\"", at: place,
       fixes: [Fix("leave out the \"in …\"")])
@@ -98,7 +102,9 @@ package enum ModelErrors {
     let owner = schema[kind].owners.first ?? ""
     return Diagnostic(
       .needsOwner, "\(article(schema[kind].name)) belongs in \(article(owner))", at: place,
-      fixes: [Fix("write \"\(schema[kind].name) \(place.text) in NAME\", or put it inside the \(owner)'s braces")])
+      fixes: [
+        Fix("write \"\(schema[kind].name) \(place.text) in NAME\", or put it inside the \(owner)'s braces")
+      ])
   }
 
   static func fromNotAllowed(_ place: Place, _ kind: KindID, _ schema: Schema) -> Diagnostic {
@@ -121,7 +127,8 @@ package enum ModelErrors {
 
   static func notAFamily(_ place: Place, _ entity: EntityID, _ definitions: Definitions) -> Diagnostic {
     Diagnostic(
-      .noSuchMember, "\"\(definitions.name(of: entity))\" is one \(definitions.kindName(of: entity)), not a family",
+      .noSuchMember,
+      "\"\(definitions.name(of: entity))\" is one \(definitions.kindName(of: entity)), not a family",
       at: place, related: [RelatedPlace(definitions.namePlace(of: entity), "declared here")],
       fixes: [Fix("leave out the index")])
   }
@@ -146,11 +153,13 @@ package enum ModelErrors {
 
   static func overriddenTwice(_ place: Place, earlier: Place) -> Diagnostic {
     Diagnostic(
-      .overriddenTwice, "\"\(place.text)\" is set twice", at: place, related: [RelatedPlace(earlier, "first here")],
+      .overriddenTwice, "\"\(place.text)\" is set twice", at: place,
+      related: [RelatedPlace(earlier, "first here")],
       fixes: [Fix("keep one of them")])
   }
 
-  static func cannotRemoveMember(_ place: Place, _ entity: EntityID, _ definitions: Definitions) -> Diagnostic {
+  static func cannotRemoveMember(_ place: Place, _ entity: EntityID, _ definitions: Definitions) -> Diagnostic
+  {
     Diagnostic(
       .cannotRemoveMember, "one member of a family cannot be removed", at: place,
       related: [RelatedPlace(definitions.namePlace(of: entity), "the family is declared here")],
@@ -165,7 +174,8 @@ package enum ModelErrors {
 
   static func scenarioCircle(_ place: Place, _ names: [String]) -> Diagnostic {
     Diagnostic(
-      .scenarioCircle, "scenario \"\(place.text)\" comes from itself: \(names.joined(separator: " from "))", at: place,
+      .scenarioCircle, "scenario \"\(place.text)\" comes from itself: \(names.joined(separator: " from "))",
+      at: place,
       fixes: [Fix("let the first of them come from no other")])
   }
 
@@ -194,7 +204,8 @@ package enum ModelErrors {
     switch target {
     case .entity(let entity): "\(definitions.kindName(of: entity)) \"\(definitions.name(of: entity))\""
     case .member(let entity, let index): "\"\(definitions.path(of: entity, member: index))\""
-    case .property(let entity, let member, let key): "\"\(definitions.path(of: entity, member: member, key))\""
+    case .property(let entity, let member, let key):
+      "\"\(definitions.path(of: entity, member: member, key))\""
     }
   }
 }
@@ -225,8 +236,10 @@ extension DiagnosticCode {
 
   package static let unknownProperty = DiagnosticCode(
     "R0202", title: "this kind of thing has no such property",
-    why: "Each kind has its own properties: `rung doc stage` lists those of a stage. Free text goes into `note:`.",
-    wrong: "stage Grow { duration: 6 months; capacity: 40 }", right: "stage Grow { duration: 6 months; places: 40 }")
+    why:
+      "Each kind has its own properties: `rung doc stage` lists those of a stage. Free text goes into `note:`.",
+    wrong: "stage Grow { duration: 6 months; capacity: 40 }",
+    right: "stage Grow { duration: 6 months; places: 40 }")
 
   package static let declaredTwice = DiagnosticCode(
     "R0203", title: "a name is declared twice",
@@ -246,11 +259,13 @@ extension DiagnosticCode {
   package static let propertyTwice = DiagnosticCode(
     "R0204", title: "a property is given twice",
     why: "A property has one formula. Keep the one you mean.",
-    wrong: "stage Grow { duration: 6 months; duration: 9 months }", right: "stage Grow { duration: 9 months }")
+    wrong: "stage Grow { duration: 6 months; duration: 9 months }", right: "stage Grow { duration: 9 months }"
+  )
 
   package static let needsOwner = DiagnosticCode(
     "R0206", title: "this belongs inside something else",
-    why: "A module belongs in a curriculum and a value in a dimension: put it inside the braces or name it with `in`.",
+    why:
+      "A module belongs in a curriculum and a value in a dimension: put it inside the braces or name it with `in`.",
     wrong: "module Listening { length: 4 hours }",
     right: """
       curriculum Foundations { }
@@ -259,7 +274,8 @@ extension DiagnosticCode {
 
   package static let wrongOwner = DiagnosticCode(
     "R0207", title: "this cannot be declared there",
-    why: "Modules belong in curricula, persons in pools or cohorts, values in dimensions; all else stands by itself.",
+    why:
+      "Modules belong in curricula, persons in pools or cohorts, values in dimensions; all else stands by itself.",
     wrong: """
       pool Faculty { role: trainer }
       module Listening in Faculty { length: 4 hours }
@@ -302,7 +318,8 @@ extension DiagnosticCode {
 
   package static let cannotOverride = DiagnosticCode(
     "R0211", title: "this has no value of its own to set",
-    why: "A stage or a fund is a set of properties; set one of them. `let`, `assume` and targets have one value.",
+    why:
+      "A stage or a fund is a set of properties; set one of them. `let`, `assume` and targets have one value.",
     wrong: """
       fund Core { amount: 1000 EUR }
       Core = 2000 EUR

@@ -24,7 +24,8 @@ extension Definitions {
     let name = tree.text(head)
     guard let entity = entity(named: name) else {
       if isSilent(name, kinds) { return .failure(PathProblem(diagnostic: nil)) }
-      return .failure(PathProblem(diagnostic: ModelErrors.unknownName(tree.place(head), expecting: kinds, self)))
+      return .failure(
+        PathProblem(diagnostic: ModelErrors.unknownName(tree.place(head), expecting: kinds, self)))
     }
     var target = PathTarget.entity(entity)
     for part in parts.dropFirst() {
@@ -36,7 +37,9 @@ extension Definitions {
     return .success(target)
   }
 
-  private func step(_ target: PathTarget, _ part: NodeIndex, _ tree: SyntaxTree) -> Result<PathTarget, PathProblem> {
+  private func step(_ target: PathTarget, _ part: NodeIndex, _ tree: SyntaxTree) -> Result<
+    PathTarget, PathProblem
+  > {
     switch (tree.kind(part), target) {
     case (.member, .entity(let entity)):
       let word = tree.firstToken(part) + 1
@@ -67,7 +70,8 @@ extension Definitions {
     guard let key = key(of: word, kind: self[entity].kind) else {
       let isKnown = isSurelyNoProperty(word, of: entity)
       return .failure(
-        PathProblem(diagnostic: isKnown ? ModelErrors.unknownProperty(place, self[entity].kind, schema) : nil))
+        PathProblem(diagnostic: isKnown ? ModelErrors.unknownProperty(place, self[entity].kind, schema) : nil)
+      )
     }
     return .success(.property(entity, member: member, key))
   }
@@ -75,7 +79,8 @@ extension Definitions {
   /// The key of a property word: of the schema, or a declared dimension where the kind has them.
   package func key(of word: String, kind: KindID) -> PropertyKey? {
     if let property = schema.property(of: kind, named: word) { return PropertyKey(property) }
-    guard schema[kind].hasDimensions, let dimension = entity(named: word), kindName(of: dimension) == "dimension"
+    guard schema[kind].hasDimensions, let dimension = entity(named: word),
+      kindName(of: dimension) == "dimension"
     else { return nil }
     return PropertyKey(dimension: self[dimension].name)
   }

@@ -76,7 +76,9 @@ package struct Dimension: Hashable, Sendable {
   /// For people: `money per participant`, `a number`.
   package var name: String {
     var text = over?.noun ?? (isPercentage ? "a percentage" : "a number")
-    for base in per { text += " per " + (base == .months ? "month" : String(base.noun.dropLast(base == .people ? 0 : 1))) }
+    for base in per {
+      text += " per " + (base == .months ? "month" : String(base.noun.dropLast(base == .people ? 0 : 1)))
+    }
     return text
   }
 }

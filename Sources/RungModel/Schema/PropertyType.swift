@@ -123,7 +123,9 @@ package indirect enum PropertyType: Hashable, Sendable {
 
   private var shortName: String {
     let text = name
-    for article in ["a ", "an "] where text.hasPrefix(article) { return String(text.dropFirst(article.count)) }
+    for article in ["a ", "an "] where text.hasPrefix(article) {
+      return String(text.dropFirst(article.count))
+    }
     return text
   }
 

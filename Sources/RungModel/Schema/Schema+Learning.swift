@@ -21,7 +21,8 @@ extension Schema {
       example: "module Listening in Foundations { length: 4 hours; format: online }",
       "One unit of a curriculum.",
       [
-        Property("length", .effort, level: .certain, required: true, example: "4 hours", "Hours of teaching in all."),
+        Property(
+          "length", .effort, level: .certain, required: true, example: "4 hours", "Hours of teaching in all."),
         Property(
           "sessions", .number(noun: .session, whole: true, minimum: 1, maximum: nil), level: .certain,
           standard: "1", example: "2", "Into how many sessions the length is divided."),
@@ -44,12 +45,15 @@ extension Schema {
           "trainers-needed", .number(noun: nil, whole: true, minimum: 0, maximum: nil), level: .certain,
           standard: "1", example: "2", "Trainers in the room at a time."),
         Property(
-          "group", .number(noun: .person, whole: true, minimum: 1, maximum: nil), level: .certain, example: "15",
+          "group", .number(noun: .person, whole: true, minimum: 1, maximum: nil), level: .certain,
+          example: "15",
           "The most people in one session; larger intakes are divided."),
         Property(
-          "elective", .truth, level: .certain, standard: "false", example: "true", "Whether people may leave it out."),
+          "elective", .truth, level: .certain, standard: "false", example: "true",
+          "Whether people may leave it out."),
         Property(
-          "languages", .list(.tag(.language)), level: .certain, example: "[en, fr]", "Languages of its sessions."),
+          "languages", .list(.tag(.language)), level: .certain, example: "[en, fr]",
+          "Languages of its sessions."),
         Property(
           "week", .number(noun: nil, whole: true, minimum: 1, maximum: nil), level: .certain, example: "3",
           "The week of the stage in which it is held."),
@@ -77,7 +81,8 @@ extension Schema {
           "Which of those who completed the stage before go on: the most committed, or chosen at random."),
         Property(
           "purpose",
-          .tag(.words(["identify", "select", "train", "mentor", "practise", "certify", "retain"])), level: .fixed,
+          .tag(.words(["identify", "select", "train", "mentor", "practise", "certify", "retain"])),
+          level: .fixed,
           example: "train", "What the stage is for."),
         Property(
           "curriculum", .reference(["curriculum"]), level: .certain, example: "Foundations",
@@ -86,8 +91,10 @@ extension Schema {
           "duration", .duration, required: true, varies: true, example: "6 months",
           "How long people stay. `3 to 6 months each` varies from person to person."),
         Property(
-          "places", .amount(.count, per: [.intake, .round, .cohort], plain: true), varies: false, example: "40",
-          "How many can be in it at once, or how many an intake may bring (`30 per intake`). Without it, no limit."),
+          "places", .amount(.count, per: [.intake, .round, .cohort], plain: true), varies: false,
+          example: "40",
+          "How many can be in it at once, or how many an intake may bring (`30 per intake`). Without it, no limit."
+        ),
         Property(
           "starts", .tag(.words(["together", "as-places-free"])), level: .certain, standard: "as-places-free",
           example: "together", "Whether an intake starts together or each person as soon as a place is free."),
@@ -108,7 +115,8 @@ extension Schema {
           "The share of those who enter that complete. The rest leave, spread as `leaving` says."),
         Property(
           "attrition", .amount(.percentage, per: [.week, .month, .year], plain: false), varies: true,
-          example: "2% per month", "The chance of leaving, compounding over time. Not together with `completion`."),
+          example: "2% per month",
+          "The chance of leaving, compounding over time. Not together with `completion`."),
         Property(
           "leaving", .tag(.words(["early", "evenly", "at-the-end"])), level: .certain, standard: "evenly",
           example: "early", "When those who do not complete leave."),
@@ -116,7 +124,8 @@ extension Schema {
           "pass", .percentage, standard: "100%", varies: true, example: "90%",
           "The share of those who stay to the end that pass the final assessment."),
         Property(
-          "repeats", .number(noun: nil, whole: true, minimum: 0, maximum: nil), level: .certain, standard: "0",
+          "repeats", .number(noun: nil, whole: true, minimum: 0, maximum: nil), level: .certain,
+          standard: "0",
           example: "1", "How many more times someone who did not pass may try."),
         Property(
           "commitment", .tag(.words(["weak", "moderate", "strong"])), level: .certain, standard: "moderate",
@@ -141,7 +150,8 @@ extension Schema {
         Property(
           "starts", .date, required: true, example: "2027-03-01", "The day it enters."),
         Property(
-          "size", .number(noun: .person, whole: true, minimum: 0, maximum: nil), example: "60", "How many people."),
+          "size", .number(noun: .person, whole: true, minimum: 0, maximum: nil), example: "60",
+          "How many people."),
         Property(
           "teams", .number(noun: .team, whole: true, minimum: 0, maximum: nil), example: "20",
           "How many teams, for programmes that people attend in teams. Instead of `size`."),
@@ -157,7 +167,8 @@ extension Schema {
       ]),
     Kind(
       "stream", plural: "streams",
-      example: "stream Volunteers { enters: Discover; over: 2027-01-01 .. 2029-12-31; arrivals: 8 per month }",
+      example:
+        "stream Volunteers { enters: Discover; over: 2027-01-01 .. 2029-12-31; arrivals: 8 per month }",
       "People who arrive one by one.",
       [
         Property(
@@ -167,7 +178,8 @@ extension Schema {
           "over", .span, level: .certain, example: "2027-01-01 .. 2029-12-31",
           "When they arrive. Without it, all through the horizon."),
         Property(
-          "arrivals", .amount(.count, per: [.day, .week, .month, .year, .round], plain: false), required: true,
+          "arrivals", .amount(.count, per: [.day, .week, .month, .year, .round], plain: false),
+          required: true,
           example: "8 per month", "How many arrive."),
         Property(
           "mix", .mix, example: "[region: [MENA: 30%, CEE: 20%]]",

@@ -15,7 +15,10 @@ extension Schema {
           "When it can be spent. Without it, all through the horizon."),
         Property(
           "only",
-          .list(.either([.tag(.anyDimension), .reference(["stage", "cohort", "curriculum", "pool", "affiliate"])])),
+          .list(
+            .either([
+              .tag(.anyDimension), .reference(["stage", "cohort", "curriculum", "pool", "affiliate"]),
+            ])),
           level: .certain, example: "[MENA, SouthAsia]", "The groups, stages or cohorts it is restricted to."),
         Property(
           "pays", .list(.tag(.category)), level: .certain, example: "[travel, venue]",
@@ -45,12 +48,15 @@ extension Schema {
           "The share of those entitled who take it."),
         Property(
           "from", .list(.reference(["fund"])), level: .certain, example: "Core",
-          "The fund that pays, or several in order. Without it, those whose `pays` and `only` fit, narrowest first."),
+          "The fund that pays, or several in order. Without it, those whose `pays` and `only` fit, narrowest first."
+        ),
       ]),
   ]
 
   /// Categories of cost that every programme has.
-  package static let knownCategories = ["travel", "venue", "staff", "training", "stipend", "honorarium", "other"]
+  package static let knownCategories = [
+    "travel", "venue", "staff", "training", "stipend", "honorarium", "other",
+  ]
 
   /// The language's own schema.
   package static let rung = Schema(

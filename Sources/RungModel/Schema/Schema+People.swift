@@ -26,7 +26,8 @@ extension Schema {
           "Hours that each can give."),
         Property(
           "languages", .either([.list(.tag(.language)), .table(key: .tag(.language), value: .percentage)]),
-          level: .certain, example: "[en: 100%, fr: 25%]", "Languages that each speaks, or the share who speak each."),
+          level: .certain, example: "[en: 100%, fr: 25%]",
+          "Languages that each speaks, or the share who speak each."),
         Property(
           "skills",
           .either([
@@ -82,7 +83,8 @@ extension Schema {
       "Seats that people rise to: a board, a committee.",
       [
         Property(
-          "seats", .number(noun: .seat, whole: true, minimum: 0, maximum: nil), required: true, example: "120",
+          "seats", .number(noun: .seat, whole: true, minimum: 0, maximum: nil), required: true,
+          example: "120",
           "How many seats."),
         Property("term", .duration, level: .certain, example: "2 years", "How long a term is."),
         Property(
@@ -91,7 +93,8 @@ extension Schema {
         Property(
           "incumbents",
           .table(key: .year, value: .number(noun: .person, whole: true, minimum: 0, maximum: nil)),
-          level: .certain, example: "[2027: 60, 2028: 60]", "Who sits today, by the year in which their term ends."),
+          level: .certain, example: "[2027: 60, 2028: 60]",
+          "Who sits today, by the year in which their term ends."),
         Property(
           "elections", .list(.date), level: .certain, example: "[2027-10-01, 2029-10-01]",
           "When seats are filled. Without it, as they fall vacant."),
@@ -120,14 +123,17 @@ extension Schema {
           example: "[mentor.affiliate is not mentee.affiliate: 3]",
           "Conditions that make a pair better, each with its weight."),
         Property(
-          "keep", .list(.list(.either([.reference(["person"]), .text]))), level: .certain, example: "[[M1, T4]]",
+          "keep", .list(.list(.either([.reference(["person"]), .text]))), level: .certain,
+          example: "[[M1, T4]]",
           "Pairs (mentor, mentee) that must stay."),
         Property(
-          "apart", .list(.list(.either([.reference(["person"]), .text]))), level: .certain, example: "[[M1, T5]]",
+          "apart", .list(.list(.either([.reference(["person"]), .text]))), level: .certain,
+          example: "[[M1, T5]]",
           "Pairs that must not be made."),
         Property(
           "aim", .tag(.words(["most", "fair", "stable"])), level: .certain, standard: "most", example: "fair",
-          "Most mentees and then the best total; the worst match lifted first; or no two who would rather swap."),
+          "Most mentees and then the best total; the worst match lifted first; or no two who would rather swap."
+        ),
         Property(
           "co-mentors", .number(noun: nil, whole: true, minimum: 1, maximum: nil), level: .certain,
           standard: "1", example: "2", "Mentors for each mentee."),
@@ -140,11 +146,14 @@ extension Schema {
       .either([
         .list(.tag(.language)),
         .table(
-          key: .tag(.language), value: .tag(.words(["basic", "intermediate", "advanced", "fluent", "native"]))),
+          key: .tag(.language),
+          value: .tag(.words(["basic", "intermediate", "advanced", "fluent", "native"]))),
       ]), level: .certain, example: "[en: fluent, sw: native]", "Languages, with a level where it matters."),
-    Property("timezone", .text, level: .certain, example: "\"Africa/Nairobi\"", "The IANA time zone they live in."),
     Property(
-      "skills", .list(.tag(.dimension("skill"))), level: .certain, example: "[facilitation]", "Skills they have."),
+      "timezone", .text, level: .certain, example: "\"Africa/Nairobi\"", "The IANA time zone they live in."),
+    Property(
+      "skills", .list(.tag(.dimension("skill"))), level: .certain, example: "[facilitation]",
+      "Skills they have."),
     Property(
       "wants", .list(.tag(.dimension("skill"))), level: .certain, example: "[governance]",
       "Skills they want to learn."),
@@ -154,7 +163,8 @@ extension Schema {
       "mentees", .number(noun: .mentee, whole: true, minimum: 0, maximum: nil), level: .certain, example: "2",
       "The most mentees at a time, when it differs from the pool's."),
     Property(
-      "away", .list(.span), level: .certain, example: "[2027-07-01 .. 2027-08-31]", "When they cannot take part."),
+      "away", .list(.span), level: .certain, example: "[2027-07-01 .. 2027-08-31]",
+      "When they cannot take part."),
     Property(
       "apart", .list(.either([.reference(["person"]), .text])), level: .certain, example: "[M2]",
       "People they must not be matched with."),

@@ -32,7 +32,8 @@ extension Schema {
           "fiscal-year",
           .tag(
             .words([
-              "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+              "January", "February", "March", "April", "May", "June", "July", "August", "September",
+              "October",
               "November", "December",
             ])), level: .fixed, standard: "January", example: "July",
           "The month with which a budget year begins."),
@@ -41,10 +42,12 @@ extension Schema {
           "How long a round is: what `per round` means. Without it, the spacing of the cohorts' starts."),
         Property(
           "categories", .newTags, level: .fixed, example: "[translation, childcare]",
-          "Categories of cost beyond the known ones: travel, venue, staff, training, stipend, honorarium, other."),
+          "Categories of cost beyond the known ones: travel, venue, staff, training, stipend, honorarium, other."
+        ),
         Property(
           "seed", .number(noun: nil, whole: true, minimum: 0, maximum: nil), level: .fixed, standard: "1",
-          example: "7", "The number from which all random draws follow. The same seed gives the same figures."),
+          example: "7", "The number from which all random draws follow. The same seed gives the same figures."
+        ),
       ]),
     Kind(
       "dimension", plural: "dimensions",
@@ -67,7 +70,8 @@ extension Schema {
           "timezone", .text, level: .fixed, example: "\"Africa/Cairo\"",
           "The IANA time zone in which most of the group live."),
         Property(
-          "languages", .list(.tag(.language)), level: .certain, example: "[ar, fr]", "Languages of the group."),
+          "languages", .list(.tag(.language)), level: .certain, example: "[ar, fr]", "Languages of the group."
+        ),
         Property(
           "closed", .list(.span), level: .certain, example: "[2027-03-10 .. 2027-04-09]",
           "Spans without sessions for the group: holidays, exams."),
@@ -96,7 +100,8 @@ extension Schema {
       example: #"event Summit { when: 2028-06-10 .. 2028-06-14; where: "Nairobi"; places: 40 }"#,
       "Something that happens once, where people meet: a conference, a summit.",
       [
-        Property("when", .span, level: .certain, required: true, example: "2028-06-10 .. 2028-06-14", "Its days."),
+        Property(
+          "when", .span, level: .certain, required: true, example: "2028-06-10 .. 2028-06-14", "Its days."),
         Property("where", .text, level: .fixed, example: "\"Nairobi\"", "The place, or `online`."),
         Property(
           "places", .number(noun: .place, whole: true, minimum: 0, maximum: nil), example: "40",

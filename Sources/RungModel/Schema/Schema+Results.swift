@@ -13,10 +13,12 @@ extension Schema {
           "of", .reference(["cohort", "stream", "stage"]), level: .certain, example: "Intake",
           "Whose mentee it is."),
         Property(
-          "mentor", .either([.reference(["person"]), .text]), level: .certain, required: true, example: "\"M1\"",
+          "mentor", .either([.reference(["person"]), .text]), level: .certain, required: true,
+          example: "\"M1\"",
           "The mentor's opaque id."),
         Property(
-          "mentee", .either([.reference(["person"]), .text]), level: .certain, required: true, example: "\"T4\"",
+          "mentee", .either([.reference(["person"]), .text]), level: .certain, required: true,
+          example: "\"T4\"",
           "The mentee's opaque id."),
         Property("since", .date, level: .certain, example: "2027-03-01", "First day."),
         Property("until", .date, level: .certain, example: "2027-09-01", "Last day, once it has ended."),
@@ -33,7 +35,8 @@ extension Schema {
       "An accepted session: written by `accept`, and editable by hand.",
       [
         Property(
-          "of", .reference(["cohort", "stream", "stage"]), level: .certain, example: "Intake", "Whose session it is."),
+          "of", .reference(["cohort", "stream", "stage"]), level: .certain, example: "Intake",
+          "Whose session it is."),
         Property(
           "module", .reference(["module"]), level: .certain, required: true, example: "Foundations.Listening",
           "What is taught."),
@@ -42,9 +45,12 @@ extension Schema {
           "Which group of a divided intake."),
         Property("when", .date, level: .certain, required: true, example: "2027-03-04", "The day."),
         Property(
-          "trainers", .list(.either([.reference(["person"]), .text])), level: .certain, example: "[\"F1\", \"F2\"]",
+          "trainers", .list(.either([.reference(["person"]), .text])), level: .certain,
+          example: "[\"F1\", \"F2\"]",
           "Who teaches."),
-        Property("at", .either([.timeOfDay, .reference(["event"])]), level: .certain, example: "17:00", "When in the day, or the event."),
+        Property(
+          "at", .either([.timeOfDay, .reference(["event"])]), level: .certain, example: "17:00",
+          "When in the day, or the event."),
         Property(
           "made-from", .text, level: .fixed, example: "\"9f86d081884c7d65 seed 1\"",
           "Digest of the definitions it was made from, and the seed."),

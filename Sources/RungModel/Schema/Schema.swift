@@ -31,7 +31,8 @@ package struct Property: Sendable {
   package let example: String
 
   package init(
-    _ name: String, _ type: PropertyType, level: Level = .drawn, standard: String? = nil, required: Bool = false,
+    _ name: String, _ type: PropertyType, level: Level = .drawn, standard: String? = nil,
+    required: Bool = false,
     varies: Bool = false, example: String, _ documentation: String
   ) {
     self.name = name
@@ -78,8 +79,10 @@ package struct Kind: Sendable {
   package let properties: [Property]
 
   package init(
-    _ name: String, plural: String, owners: [String] = [], qualified: Bool = false, fromFile: Bool = false, dimensions: Bool = false,
-    statement: Bool = false, exclusive: [[String]] = [], needsOne: [[String]] = [], example: String, _ documentation: String, _ properties: [Property]
+    _ name: String, plural: String, owners: [String] = [], qualified: Bool = false, fromFile: Bool = false,
+    dimensions: Bool = false,
+    statement: Bool = false, exclusive: [[String]] = [], needsOne: [[String]] = [], example: String,
+    _ documentation: String, _ properties: [Property]
   ) {
     self.name = name
     self.plural = plural
@@ -115,7 +118,8 @@ package final class Schema: Sendable {
     Property(
       "source", .text, level: .fixed, example: #""Annual report 2025, page 12""#,
       "Where the figures come from. Mark a guess as a guess."),
-    Property("dated", .date, level: .fixed, example: "2026-05-01", "When the source was read or the guess was made."),
+    Property(
+      "dated", .date, level: .fixed, example: "2026-05-01", "When the source was read or the guess was made."),
     Property(
       "status", .tag(.words(["idea", "draft", "proposed", "approved", "running", "finished", "dropped"])),
       level: .fixed, example: "approved", "How far the decision is."),
@@ -158,7 +162,9 @@ package final class Schema: Sendable {
   }
 
   /// The properties of a kind in canonical order.
-  package func properties(of kind: KindID) -> Range<Int> { firstProperty[kind.index]..<firstProperty[kind.index + 1] }
+  package func properties(of kind: KindID) -> Range<Int> {
+    firstProperty[kind.index]..<firstProperty[kind.index + 1]
+  }
 
   package func property(of kind: KindID, named name: String) -> PropertyID? {
     var name = name

@@ -51,7 +51,8 @@ package enum UnitWord: String, CaseIterable, Sendable {
     case .week: 7
     case .year: 12
     case .minute, .day, .month, .round, .intake, .term, .participant, .team, .cohort, .session, .person,
-      .mentee, .place, .seat: 1
+      .mentee, .place, .seat:
+      1
     }
   }
 }

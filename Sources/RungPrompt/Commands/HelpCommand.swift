@@ -36,7 +36,9 @@ enum HelpCommand {
       ],
       json: [
         "commands": .array(
-          PromptCommand.all.map { ["command": .string($0.name), "usage": .string($0.usage), "summary": .string($0.summary)] })
+          PromptCommand.all.map {
+            ["command": .string($0.name), "usage": .string($0.usage), "summary": .string($0.summary)]
+          })
       ])
   }()
 }

@@ -15,7 +15,9 @@ enum ListCommand {
     if call.place.range.isEmpty { return Outcome([.answer(kinds(definitions, call.desk.session))]) }
     let word = call.argument
     guard let kind = schema.kind(named: word) ?? schema.kind(ofCollection: word) else {
-      return Outcome([PromptErrors.unknownKind(call.place, among: schema.kinds.flatMap { [$0.name, $0.plural] })])
+      return Outcome([
+        PromptErrors.unknownKind(call.place, among: schema.kinds.flatMap { [$0.name, $0.plural] })
+      ])
     }
     return Outcome([.answer(names(kind, definitions))])
   }
@@ -26,12 +28,14 @@ enum ListCommand {
       let kind = KindID(index: index)
       let entities = definitions.ordered(ofKind: kind)
       guard !entities.isEmpty else { continue }
-      let members = entities.contains { definitions[$0].isFamily } ? session.evaluator.all(kind).count : entities.count
+      let members =
+        entities.contains { definitions[$0].isFamily } ? session.evaluator.all(kind).count : entities.count
       var names = entities.prefix(shownNames).map(definitions.qualifiedName(of:)).joined(separator: ", ")
       if entities.count > shownNames { names += ", …" }
       rows.append([.text(definitions.schema[kind].plural), .count(members), .text(names)])
     }
-    return .table(Table(columns: ["kind", "how many", "names"], rows: rows), ifEmpty: "nothing is declared yet")
+    return .table(
+      Table(columns: ["kind", "how many", "names"], rows: rows), ifEmpty: "nothing is declared yet")
   }
 
   private static func names(_ kind: KindID, _ definitions: Definitions) -> Answer {
@@ -43,7 +47,8 @@ enum ListCommand {
       ]
     }
     return .table(
-      Table(columns: ["name", "title", "where"], rows: rows), ifEmpty: "no \(definitions.schema[kind].plural)")
+      Table(columns: ["name", "title", "where"], rows: rows), ifEmpty: "no \(definitions.schema[kind].plural)"
+    )
   }
 }
 

@@ -8,13 +8,17 @@ enum OpenCommand {
   static func carryOut(_ call: PromptCommand.Call) -> Outcome {
     let desk = call.desk
     guard desk.isConfirmed(call.line) else {
-      return Outcome([.notice(Warning.text(desk, again: "type it again to open \(call.argument) without them"))])
+      return Outcome([
+        .notice(Warning.text(desk, again: "type it again to open \(call.argument) without them"))
+      ])
     }
     let lost = desk.unsavedEdits
     var outcome = desk.open(unquoted(call.argument))
     if outcome.status != .couldNotWork {
-      if !desk.isTyped, lost > 0 { outcome.reports.append(.notice("\(Counted.edits(lost)) kept by no snapshot")) }
-      if desk.isTyped { outcome.reports.append(.notice(Greeting.programme(of: desk, problems: outcome.diagnostics))) }
+      if !desk.isTyped, lost > 0 { outcome.reports.append(.notice("\(Counted.edits(lost)) dropped")) }
+      if desk.isTyped {
+        outcome.reports.append(.notice(Greeting.programme(of: desk, problems: outcome.diagnostics)))
+      }
     }
     return outcome
   }
@@ -36,7 +40,9 @@ enum ReloadCommand {
     }
     if repeated > 0 { outcome.reports.append(.notice("\(Counted.edits(repeated)) made again")) }
     if lost > 0 { outcome.reports.append(.notice("\(Counted.edits(lost)) lost")) }
-    if desk.isTyped { outcome.reports.append(.notice(Greeting.programme(of: desk, problems: outcome.diagnostics))) }
+    if desk.isTyped {
+      outcome.reports.append(.notice(Greeting.programme(of: desk, problems: outcome.diagnostics)))
+    }
     return outcome
   }
 }
@@ -59,7 +65,8 @@ enum QuitCommand {
 private enum Warning {
   static func text(_ desk: Desk, again: String) -> String {
     let are = desk.unsavedEdits == 1 ? "is" : "are"
-    return "\(Counted.edits(desk.unsavedEdits)) \(are) kept nowhere yet: .snapshot NAME keeps the programme, or \(again)"
+    return
+      "\(Counted.edits(desk.unsavedEdits)) \(are) kept nowhere yet: .snapshot NAME keeps the programme, or \(again)"
   }
 }
 

@@ -11,7 +11,8 @@ enum ScenarioCommand {
     var outcome = Outcome(problems)
     guard problems.isEmpty else { return outcome }
     let name = call.desk.session.scenarioName
-    outcome.reports.append(.notice(name.map { "everything is now read in \($0)" } ?? "the programme is read as it is written"))
+    outcome.reports.append(
+      .notice(name.map { "everything is now read in \($0)" } ?? "the programme is read as it is written"))
     return outcome
   }
 
@@ -19,7 +20,8 @@ enum ScenarioCommand {
     let active = session.scenarioName ?? "Base"
     let written = session.written
     let base: [(String, String)] = [("Base", "as it is written")]
-    let rows = (base + written.scenarios.map { (written.name(of: $0), written.titleText(of: $0) ?? "") }).map {
+    let rows = (base + written.scenarios.map { (written.name(of: $0), written.titleText(of: $0) ?? "") }).map
+    {
       [Table.Cell.text($0.0 == active ? "*" : ""), .text($0.0), .text($0.1)]
     }
     return .table(Table(columns: ["", "scenario", "title"], rows: rows), ifEmpty: "")

@@ -4,15 +4,15 @@ import RungSession
 
 enum UndoCommand {
   static func undo(_ call: PromptCommand.Call) -> Outcome {
-    steps(call, available: call.desk.undoable, none: "there is nothing to undo", mark: "undone: ") { $0.undo() }
+    steps(call, none: "there is nothing to undo", mark: "undone: ") { $0.undo() }
   }
 
   static func redo(_ call: PromptCommand.Call) -> Outcome {
-    steps(call, available: call.desk.redoable, none: "there is nothing to redo", mark: "redone: ") { $0.redo() }
+    steps(call, none: "there is nothing to redo", mark: "redone: ") { $0.redo() }
   }
 
   private static func steps(
-    _ call: PromptCommand.Call, available: Int, none: String, mark: String, _ step: (Desk) -> String?
+    _ call: PromptCommand.Call, none: String, mark: String, _ step: (Desk) -> String?
   ) -> Outcome {
     var wanted = 1
     if !call.place.range.isEmpty {
@@ -22,12 +22,13 @@ enum UndoCommand {
       wanted = number
     }
     var outcome = Outcome()
-    for _ in 0..<min(wanted, available) {
-      guard let statement = step(call.desk) else { break }
+    var made = 0
+    while made < wanted, let statement = step(call.desk) {
       outcome.reports.append(.notice(mark + statement))
+      made += 1
     }
-    if wanted > available {
-      outcome.reports.append(.notice(available == 0 ? none : "there were only \(Counted.steps(available))"))
+    if made < wanted {
+      outcome.reports.append(.notice(made == 0 ? none : "there were only \(Counted.steps(made))"))
     }
     return outcome
   }

@@ -8,10 +8,13 @@ import RungSyntax
 
 extension Completer {
   func candidates(_ place: TypingPlace) -> [Candidate] {
-    if place.lastKind == .dot, place.touchesLast { return members(of: place.path(endingBefore: place.count - 1)) }
+    if place.lastKind == .dot, place.touchesLast {
+      return members(of: place.path(endingBefore: place.count - 1))
+    }
     let frame = place.innermost
     switch frame.bracket {
-    case .text: return place.itemCount == 0 ? statements(place.word) : inStatement(place, place.frames.count - 1)
+    case .text:
+      return place.itemCount == 0 ? statements(place.word) : inStatement(place, place.frames.count - 1)
     case .block: return inBlock(place)
     case .call: return argument(place)
     case .list, .group, .index: return value(place, of: place.frames.count - 1)
@@ -47,14 +50,17 @@ extension Completer {
       return first == .scenarioWord && item.count == 2 ? [Candidate("from", note: "a parent scenario")] : []
     case .compareWord: return scenarios + words(["measuring"])
     case .testWord: return names(place.word, ofKinds: ["target"])
-    case .matchWord: return names(place.word, ofKinds: ["cohort", "stream", "pool", "people", "person"]) + words(["with"])
+    case .matchWord:
+      return names(place.word, ofKinds: ["cohort", "stream", "pool", "people", "person"]) + words(["with"])
     case .showWord: return shown(place)
-    case .scheduleWord, .simulateWord, .sweepWord, .findWord, .explainWord, .acceptWord, .saveWord, .snapshotWord,
+    case .scheduleWord, .simulateWord, .sweepWord, .findWord, .explainWord, .acceptWord, .saveWord,
+      .snapshotWord,
       .openWord, .exportWord, .reportWord:
       return names(place.word) + words(["with", "until", "over", "measuring", "runs", "seed", "in", "by"])
     default: break
     }
-    guard let kind = kind(ofItem: item, place), place.kind(item.lowerBound + 1).isName || item.count == 1 else {
+    guard let kind = kind(ofItem: item, place), place.kind(item.lowerBound + 1).isName || item.count == 1
+    else {
       return value(place, of: frame)
     }
     return item.count == 1 ? [] : clauses(of: kind, place)
@@ -65,7 +71,9 @@ extension Completer {
     let record = schema[kind]
     if place.lastKind == .inWord { return names(place.word, ofKinds: record.owners) }
     var found: [Candidate] = []
-    if !record.owners.isEmpty { found.append(Candidate("in", note: "the " + record.owners.joined(separator: " or ") + " it belongs to")) }
+    if !record.owners.isEmpty {
+      found.append(Candidate("in", note: "the " + record.owners.joined(separator: " or ") + " it belongs to"))
+    }
     if record.isFromFile { found.append(Candidate("from", note: "a spreadsheet (CSV) in quotes")) }
     return found
   }
@@ -109,7 +117,8 @@ extension Completer {
     guard let kind = kind(ofItem: head, place) else { return [] }
     if schema[kind].name == "scenario" {
       guard item.isEmpty else { return inStatement(place, frame) }
-      return schema.kinds.map { Candidate($0.name, note: $0.documentation) } + words(["remove"]) + names(place.word)
+      return schema.kinds.map { Candidate($0.name, note: $0.documentation) } + words(["remove"])
+        + names(place.word)
     }
     if item.isEmpty { return properties(notGivenIn: place, kind) }
     if place.kind(item.lowerBound + 1) == .colon { return value(place, of: frame) }
@@ -145,7 +154,8 @@ extension Completer {
     switch place.frames[frame].bracket {
     case .text: return typeOfOverride(item, place)
     case .block:
-      guard let head = frame > 0 ? place.item(of: frame - 1) : nil, let kind = kind(ofItem: head, place) else { return nil }
+      guard let head = frame > 0 ? place.item(of: frame - 1) : nil, let kind = kind(ofItem: head, place)
+      else { return nil }
       if colon == nil { return typeOfOverride(item, place) }
       return type(ofProperty: place.text(item.lowerBound), kind)
     case .group: return frame > 0 ? expected(place, in: frame - 1) : nil
@@ -169,7 +179,9 @@ extension Completer {
   private func typeOfOverride(_ item: Range<TokenIndex>, _ place: TypingPlace) -> PropertyType? {
     guard let equals = item.first(where: { place.kind($0) == .equals }) else { return nil }
     let path = place.path(endingBefore: equals)
-    guard path.count >= 2, let word = path.last, var entity = definitions.entity(named: path[0]) else { return nil }
+    guard path.count >= 2, let word = path.last, var entity = definitions.entity(named: path[0]) else {
+      return nil
+    }
     for name in path.dropFirst().dropLast() {
       guard let inner = definitions.entity(named: name, in: entity) else { return nil }
       entity = inner
@@ -188,7 +200,8 @@ extension Completer {
     case .either(let types):
       let found = types.compactMap { element(of: $0, key: key) }
       return found.isEmpty ? nil : found.count == 1 ? found[0] : .either(found)
-    case .text, .truth, .number, .percentage, .amount, .effort, .duration, .date, .span, .timeOfDay, .year, .reference,
+    case .text, .truth, .number, .percentage, .amount, .effort, .duration, .date, .span, .timeOfDay, .year,
+      .reference,
       .tag, .newTags, .selection, .rule, .condition, .anything:
       return nil
     }
@@ -197,7 +210,8 @@ extension Completer {
   private func value(_ place: TypingPlace, of frame: Int) -> [Candidate] {
     let type = expected(place, in: frame)
     if place.lastKind == .number, !place.touchesLast || !place.word.isEmpty {
-      return Units(type).candidates(after: place.lastText, currencies: currencies(place.word, isLong: !place.word.isEmpty))
+      return Units(type).candidates(
+        after: place.lastText, currencies: currencies(place.word, isLong: !place.word.isEmpty))
     }
     if place.lastKind == .perWord { return Units(type).periods }
     if place.lastKind == .byWord, place.kind(place.count - 2) == .colon { return dimensions }
@@ -224,7 +238,8 @@ extension Completer {
       return found.isEmpty ? nil : found
     case .rule: return words(["mentor", "mentee", "not"]) + expression(word)
     case .newTags, .text: return []
-    case .number, .percentage, .amount, .effort, .duration, .date, .span, .timeOfDay, .year, .table, .mix, .condition,
+    case .number, .percentage, .amount, .effort, .duration, .date, .span, .timeOfDay, .year, .table, .mix,
+      .condition,
       .anything:
       return nil
     }
@@ -245,7 +260,8 @@ extension Completer {
     let named = isFirst ? [] : words(["during: ", "by: ", "from: ", "on: ", "after: ", "to: "])
     switch function {
     case .completed, .entered, .waiting, .inProgress, .withoutMentor:
-      return (isFirst ? names(place.word, ofKinds: ["stage"]) : names(place.word, ofKinds: ["cohort"])) + named
+      return (isFirst ? names(place.word, ofKinds: ["stage"]) : names(place.word, ofKinds: ["cohort"]))
+        + named
     case .spent: return names(place.word, ofKinds: ["fund", "cost"]) + named
     case .vacant, .filled: return names(place.word, ofKinds: ["position"]) + named
     case .mentors, .ties: return names(place.word, ofKinds: ["pool"]) + named
@@ -256,7 +272,10 @@ extension Completer {
   // MARK: Expressions
 
   func expression(_ word: String) -> [Candidate] {
-    names(word) + schema.kinds.filter { !$0.isStatement && !$0.isFromFile }.map { Candidate($0.plural, note: "all of them") }
+    names(word)
+      + schema.kinds.filter { !$0.isStatement && !$0.isFromFile }.map {
+        Candidate($0.plural, note: "all of them")
+      }
       + functions(FunctionName.allCases) + words(["if", "not", "true", "false", "none"])
   }
 
@@ -271,7 +290,8 @@ extension Completer {
 
   private var currenciesInUse: [Currency] {
     var found: [Currency] = []
-    if let kind = schema.kind(named: "programme"), let property = schema.property(of: kind, named: "currency") {
+    if let kind = schema.kind(named: "programme"), let property = schema.property(of: kind, named: "currency")
+    {
       for programme in definitions.ordered(ofKind: kind) {
         guard let formula = definitions.formula(of: programme, PropertyKey(property)) else { continue }
         found += Currency(code: definitions.text(of: formula)).map { [$0] } ?? []

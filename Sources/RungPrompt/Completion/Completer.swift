@@ -44,7 +44,9 @@ package final class Completer {
   private func matching(_ candidates: [Candidate], _ word: String) -> [Candidate] {
     let prefix = NameIndex.folded(word)
     var seen: Set<String> = []
-    return candidates.filter { NameIndex.folded($0.text).starts(with: prefix) && seen.insert($0.text).inserted }
+    return candidates.filter {
+      NameIndex.folded($0.text).starts(with: prefix) && seen.insert($0.text).inserted
+    }
   }
 
   // MARK: Commands and questions
@@ -59,7 +61,8 @@ package final class Completer {
       }
       return Completions(replacing: (cursor - bytes.count)..<cursor, candidates: matching(found, line))
     }
-    let argumentStart = isQuestion ? 1 : bytes[(space ?? 0)...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
+    let argumentStart =
+      isQuestion ? 1 : bytes[(space ?? 0)...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
     let word = String(decoding: bytes[argumentStart...], as: UTF8.self)
     let argument = isQuestion ? PromptCommand.Argument.topic : argument(ofCommand: bytes[..<(space ?? 0)])
     let found = matching(candidates(argument, word), word)
@@ -99,7 +102,9 @@ package final class Completer {
     guard let dot = word.lastIndex(of: ".") else { return names(word) }
     let place = TypingPlace(word, cursor: word.utf8.count)
     let head = String(word[...dot])
-    return members(of: place.path(endingBefore: place.count - 1)).map { Candidate(head + $0.text, note: $0.note) }
+    return members(of: place.path(endingBefore: place.count - 1)).map {
+      Candidate(head + $0.text, note: $0.note)
+    }
   }
 
   // MARK: Names
@@ -140,13 +145,18 @@ package final class Completer {
     if schema[kind].name == "dimension" {
       return definitions.dimensionValues(definitions.name(of: entity)).map { Candidate($0) }
     }
-    let inner = definitions.present.filter { definitions[$0].owner == entity && schema[definitions[$0].kind].isQualified }
-    return inner.map { Candidate(definitions.name(of: $0), note: note(of: $0)) } + properties(ofKind: schema[kind].name)
+    let inner = definitions.present.filter {
+      definitions[$0].owner == entity && schema[definitions[$0].kind].isQualified
+    }
+    return inner.map { Candidate(definitions.name(of: $0), note: note(of: $0)) }
+      + properties(ofKind: schema[kind].name)
   }
 
   func properties(ofKind name: String) -> [Candidate] {
     guard let kind = schema.kind(named: name) else { return [] }
-    return schema.properties(of: kind).map { Candidate(schema.properties[$0].name, note: PropertyNote.text(schema.properties[$0])) }
+    return schema.properties(of: kind).map {
+      Candidate(schema.properties[$0].name, note: PropertyNote.text(schema.properties[$0]))
+    }
       + (schema[kind].hasDimensions ? dimensions : [])
   }
 
@@ -157,7 +167,8 @@ package final class Completer {
   private func files(_ place: TypingPlace, _ quoted: String, _ cursor: Int) -> Completions {
     // The tokens before the quote: the half-typed word may have been cut off inside it.
     let typed = quoted.utf8.count
-    let head = TypingPlace(String(decoding: place.tree.source.bytes, as: UTF8.self) + place.word, cursor: cursor - typed - 1)
+    let head = TypingPlace(
+      String(decoding: place.tree.source.bytes, as: UTF8.self) + place.word, cursor: cursor - typed - 1)
     let endings: [String]
     switch head.lastKind {
     case .useWord, .openWord: endings = [".rung"]

@@ -29,7 +29,9 @@ struct NameIndex {
   }
 
   /// Those that begin so, in order. O(log n + found).
-  func names(beginning prefix: String, where isWanted: (EntityID) -> Bool = { _ in true }) -> [(name: String, entity: EntityID)] {
+  func names(beginning prefix: String, where isWanted: (EntityID) -> Bool = { _ in true }) -> [(
+    name: String, entity: EntityID
+  )] {
     let prefix = NameIndex.folded(prefix)
     var low = 0
     var high = entries.count
@@ -42,7 +44,11 @@ struct NameIndex {
     for entry in entries[low...] {
       guard entry.key.starts(with: prefix) else { break }
       guard isWanted(entry.entity) else { continue }
-      if found.count < NameIndex.limit { found.append((entry.name, entry.entity)) } else { last = (entry.name, entry.entity) }
+      if found.count < NameIndex.limit {
+        found.append((entry.name, entry.entity))
+      } else {
+        last = (entry.name, entry.entity)
+      }
     }
     return found + (last.map { [$0] } ?? [])
   }

@@ -22,7 +22,9 @@ extension Definitions {
     return declaredWords(of: entity, "values")
   }
 
-  private func entities(ofKind name: String) -> [EntityID] { schema.kind(named: name).map(ordered(ofKind:)) ?? [] }
+  private func entities(ofKind name: String) -> [EntityID] {
+    schema.kind(named: name).map(ordered(ofKind:)) ?? []
+  }
 
   /// The bare words of a property that declares them.
   private func declaredWords(of entity: EntityID, _ property: String) -> [String] {

@@ -53,7 +53,9 @@ struct TypingPlace {
     if hasLineEnd(after: count - 1, before: start) { newLine(count) }
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte & 0xDF) || byte == UInt8(ascii: "_") }
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (65...90).contains(byte & 0xDF) || byte == UInt8(ascii: "_")
+  }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
     byte >= 0x80 || isLetter(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "-")
@@ -162,7 +164,8 @@ extension TokenKind {
   /// Nothing is finished after it.
   fileprivate var goesOn: Bool {
     switch self {
-    case .comma, .plus, .minus, .star, .slash, .dots, .less, .lessOrEqual, .greater, .greaterOrEqual, .andWord,
+    case .comma, .plus, .minus, .star, .slash, .dots, .less, .lessOrEqual, .greater, .greaterOrEqual,
+      .andWord,
       .orWord, .isWord, .inWord, .toWord, .ofWord, .notWord:
       true
     default: false

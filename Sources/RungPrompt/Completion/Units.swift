@@ -20,7 +20,9 @@ struct Units {
   }
 
   /// False when the type leaves units open.
-  private static func collect(_ type: PropertyType, _ families: inout Set<Family>, _ per: inout [UnitWord]) -> Bool {
+  private static func collect(_ type: PropertyType, _ families: inout Set<Family>, _ per: inout [UnitWord])
+    -> Bool
+  {
     switch type {
     case .number(let noun, _, _, _): if noun != nil { families.insert(.count) }
     case .amount(let base, let units, _):
@@ -49,7 +51,9 @@ struct Units {
     var found = (families?.contains(.money) ?? true) ? currencies : []
     found += units.map { Candidate(number == "1" ? $0.rawValue : $0.plural) }
     if per?.isEmpty == false { found.append(Candidate("per", note: "and a unit")) }
-    return found + [Candidate("to", note: "and another: between the two, most likely")] + [Candidate("of", note: "so many of so many")]
+    return found + [Candidate("to", note: "and another: between the two, most likely")] + [
+      Candidate("of", note: "so many of so many")
+    ]
   }
 
   /// After `per`.

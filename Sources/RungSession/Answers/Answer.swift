@@ -42,7 +42,8 @@ extension Answer {
       switch style.format {
       case .json: return cell.value.text + "\n"
       case .csv: return CSVField.text(cell) + "\n"
-      case .table, .ascii, .plain, .markdown, .wikitext: return VisibleText.lines(cell.text).joined(separator: "\n") + "\n"
+      case .table, .ascii, .plain, .markdown, .wikitext:
+        return VisibleText.lines(cell.text).joined(separator: "\n") + "\n"
       }
     case .page(let page):
       switch style.format {
@@ -60,7 +61,8 @@ extension Table {
     let kept = columns.indices.filter { column in rows.indices.contains { !cell($0, column).text.isEmpty } }
     guard kept.count < columns.count else { return self }
     return Table(
-      title: title, columns: kept.map { columns[$0] }, rows: rows.indices.map { row in kept.map { cell(row, $0) } })
+      title: title, columns: kept.map { columns[$0] },
+      rows: rows.indices.map { row in kept.map { cell(row, $0) } })
   }
 }
 

@@ -33,7 +33,8 @@ package struct Page: Hashable, Sendable {
       case .paragraph(let text): parts.append(Prose.paragraphs(text, width: width).joined(separator: "\n"))
       case .example(let label, let script):
         let lines = Page.lines(of: script).map { $0.isEmpty ? "" : "  " + $0 }
-        parts.append((label.isEmpty ? [] : [label + ":"] + [""]).joined(separator: "\n") + lines.joined(separator: "\n"))
+        parts.append(
+          (label.isEmpty ? [] : [label + ":"] + [""]).joined(separator: "\n") + lines.joined(separator: "\n"))
       case .table(let table):
         let format = style.format == .csv ? OutputFormat.csv : style.format
         let text = table.rendered(as: format, width: style.width ?? 100, style: style.style)

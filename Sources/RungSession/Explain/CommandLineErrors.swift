@@ -26,7 +26,8 @@ enum CommandLineErrors {
 extension DiagnosticCode {
   static let unknownCode = DiagnosticCode(
     "R0900", title: "no problem has this code",
-    why: "`rung explain` takes the code that stands in brackets after `error` or `warning`: an R and four digits.",
+    why:
+      "`rung explain` takes the code that stands in brackets after `error` or `warning`: an R and four digits.",
     wrong: "rung explain R9999", right: "rung explain R0201")
 
   static let unknownWord = DiagnosticCode(

@@ -20,7 +20,8 @@ enum Overview {
         .heading("Verbs"), .table(Table(columns: ["verb", "how it is written", "runs"], rows: verbs)),
         .heading("Functions"), .table(Table(columns: ["function", "what it gives"], rows: functions)),
         .heading("Units"),
-        .paragraph(UnitWord.allCases.map(\.plural).joined(separator: ", ") + ", and the currencies of ISO 4217 (EUR)."),
+        .paragraph(
+          UnitWord.allCases.map(\.plural).joined(separator: ", ") + ", and the currencies of ISO 4217 (EUR)."),
       ],
       json: [
         "kinds": .array(schema.kinds.map { .string($0.name) }),

@@ -8,7 +8,9 @@ import RungText
 package enum Pages {
   /// The page of a code. `more`: codes of rooms above this one.
   package static func explanation(of text: String, more: [DiagnosticCode] = []) -> Outcome {
-    guard let code = DiagnosticRegistry.code(text, more: more) else { return Outcome([CommandLineErrors.unknownCode(text)]) }
+    guard let code = DiagnosticRegistry.code(text, more: more) else {
+      return Outcome([CommandLineErrors.unknownCode(text)])
+    }
     return Outcome([.answer(.page(page(of: code)))])
   }
 
@@ -20,7 +22,9 @@ package enum Pages {
     let words = WordPages(schema)
     let pages = words.pages(of: word)
     guard pages.isEmpty else { return Outcome(pages.map { .answer(.page($0)) }) }
-    if let code = DiagnosticRegistry.code(word, more: more) { return Outcome([.answer(.page(page(of: code)))]) }
+    if let code = DiagnosticRegistry.code(word, more: more) {
+      return Outcome([.answer(.page(page(of: code)))])
+    }
     return Outcome([CommandLineErrors.unknownWord(word, among: words.suggestions)])
   }
 

@@ -41,9 +41,15 @@ package enum ReferencePage {
   private static func kinds(_ schema: Schema) -> String {
     let pages = WordPages(schema)
     let common = Page(
-      "Every kind", [.paragraph("These properties belong to every kind, after its own."), .table(PropertyTable(Schema.common).table)],
+      "Every kind",
+      [
+        .paragraph("These properties belong to every kind, after its own."),
+        .table(PropertyTable(Schema.common).table),
+      ],
       json: .null)
-    let kinds = schema.kinds.compactMap { schema.kind(named: $0.name) }.map { pages.page(of: $0).markdown(level: 3) }
+    let kinds = schema.kinds.compactMap { schema.kind(named: $0.name) }.map {
+      pages.page(of: $0).markdown(level: 3)
+    }
     return (kinds + [common.markdown(level: 3)]).joined(separator: "\n")
   }
 
@@ -54,7 +60,8 @@ package enum ReferencePage {
         .text(function.name.isObservable ? Level.observed.name : ""),
       ]
     }
-    return Table(columns: ["function", "what it gives", "example", "level"], rows: rows).rendered(as: .markdown)
+    return Table(columns: ["function", "what it gives", "example", "level"], rows: rows).rendered(
+      as: .markdown)
   }
 
   private static var verbs: String {
@@ -69,7 +76,10 @@ package enum ReferencePage {
 
   private static var units: String {
     let rows = UnitWord.allCases.map { unit in
-      [Table.Cell.text("\(unit.rawValue), \(unit.plural)"), .text(UnitText.meaning(unit)), .text(UnitText.example(unit))]
+      [
+        Table.Cell.text("\(unit.rawValue), \(unit.plural)"), .text(UnitText.meaning(unit)),
+        .text(UnitText.example(unit)),
+      ]
     }
     let codes = Currency.all.map(\.code).joined(separator: " ")
     return Table(columns: ["unit", "what it measures", "example"], rows: rows).rendered(as: .markdown)
@@ -78,7 +88,8 @@ package enum ReferencePage {
 
   private static var levels: String {
     let rows = Level.allCases.map { [Table.Cell.text($0.name), .text(LevelText.meaning($0))] }
-    return LevelText.rule + "\n\n" + Table(columns: ["level", "what it means"], rows: rows).rendered(as: .markdown)
+    return LevelText.rule + "\n\n"
+      + Table(columns: ["level", "what it means"], rows: rows).rendered(as: .markdown)
   }
 
   private static var limits: String {

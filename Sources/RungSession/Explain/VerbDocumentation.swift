@@ -12,7 +12,9 @@ package struct VerbDocumentation: Sendable {
   /// What must come before it can run; nil when it runs.
   package let missing: String?
 
-  private init(_ name: String, _ usage: String, _ documentation: String, _ example: String, missing: String? = nil) {
+  private init(
+    _ name: String, _ usage: String, _ documentation: String, _ example: String, missing: String? = nil
+  ) {
     self.name = name
     self.usage = usage
     self.documentation = documentation
@@ -89,7 +91,8 @@ package struct VerbDocumentation: Sendable {
       "export", "export NAME [to \"FILE\"]", "Writes a result for other programs: CSV, iCalendar, HTML.",
       "export Intake to \"intake.csv\"", missing: "the exporter"),
     VerbDocumentation(
-      "report", "report [to \"FILE\"]", "Writes a report of the whole programme.", "report to \"report.html\"",
+      "report", "report [to \"FILE\"]", "Writes a report of the whole programme.",
+      "report to \"report.html\"",
       missing: "the report writer"),
   ]
 }

@@ -30,7 +30,9 @@ package struct WordPages {
     var pages: [Page] = []
     if let kind = schema.kind(named: word) ?? schema.kind(ofCollection: word) { pages.append(page(of: kind)) }
     if let verb = VerbDocumentation.named(word) { pages.append(page(of: verb)) }
-    if let function = Function.all.first(where: { $0.name.rawValue == word }) { pages.append(page(of: function)) }
+    if let function = Function.all.first(where: { $0.name.rawValue == word }) {
+      pages.append(page(of: function))
+    }
     pages += properties(word)
     if let unit = UnitWord(spelling: word) { pages.append(page(of: unit)) }
     if let currency = Currency(code: word) { pages.append(page(of: currency)) }
@@ -43,16 +45,19 @@ package struct WordPages {
   package func page(of kind: KindID) -> Page {
     let record = schema[kind]
     var blocks: [Page.Block] = [.paragraph(record.documentation)]
-    let where_ = PlaceOfKind.sentence(record)
-    if !where_.isEmpty { blocks.append(.paragraph(where_)) }
+    let wherePlace = PlaceOfKind.sentence(record)
+    if !wherePlace.isEmpty { blocks.append(.paragraph(wherePlace)) }
     let own = PropertyTable(record.properties)
     if !record.properties.isEmpty { blocks.append(.table(own.table)) }
-    blocks.append(.paragraph("Like every kind it also has \(Schema.common.map { "`\($0.name)`" }.joined(separator: ", "))."))
+    blocks.append(
+      .paragraph(
+        "Like every kind it also has \(Schema.common.map { "`\($0.name)`" }.joined(separator: ", "))."))
     blocks.append(.example("Example", record.example))
     return Page(
       record.name, blocks,
       json: [
-        "kind": .string(record.name), "plural": .string(record.plural), "documentation": .string(record.documentation),
+        "kind": .string(record.name), "plural": .string(record.plural),
+        "documentation": .string(record.documentation),
         "properties": own.table.json, "example": .string(record.example),
       ])
   }
@@ -119,7 +124,8 @@ package struct WordPages {
     return Page(
       verb.name, blocks,
       json: [
-        "verb": .string(verb.name), "usage": .string(verb.usage), "documentation": .string(verb.documentation),
+        "verb": .string(verb.name), "usage": .string(verb.usage),
+        "documentation": .string(verb.documentation),
         "example": .string(verb.example), "runs": .bool(verb.missing == nil),
       ])
   }
@@ -127,15 +133,26 @@ package struct WordPages {
   private func page(of unit: UnitWord) -> Page {
     Page(
       unit.rawValue,
-      [.paragraph("A unit, also \(unit.plural): \(UnitText.meaning(unit))"), .example("Example", UnitText.example(unit))],
+      [
+        .paragraph("A unit, also \(unit.plural): \(UnitText.meaning(unit))"),
+        .example("Example", UnitText.example(unit)),
+      ],
       json: ["unit": .string(unit.rawValue), "plural": .string(unit.plural)])
   }
 
   private func page(of currency: Currency) -> Page {
-    let digits = currency.minorDigits == 0 ? "no minor unit" : "\(currency.minorDigits) digits after the point"
+    let digits =
+      currency.minorDigits == 0 ? "no minor unit" : "\(currency.minorDigits) digits after the point"
     return Page(
-      currency.code, [.paragraph("\(currency.name), a currency of ISO 4217 with \(digits)."), .example("Example", "450 \(currency.code)")],
-      json: ["currency": .string(currency.code), "name": .string(currency.name), "minorDigits": .number(currency.minorDigits)])
+      currency.code,
+      [
+        .paragraph("\(currency.name), a currency of ISO 4217 with \(digits)."),
+        .example("Example", "450 \(currency.code)"),
+      ],
+      json: [
+        "currency": .string(currency.code), "name": .string(currency.name),
+        "minorDigits": .number(currency.minorDigits),
+      ])
   }
 
   private func page(of level: Level) -> Page {
@@ -187,7 +204,8 @@ enum LevelText {
   static func meaning(_ level: Level) -> String {
     switch level {
     case .fixed: "known from the text alone: families, the horizon, the currency."
-    case .certain: "known once the definitions are: what matching and scheduling work on. A drawn figure is replaced by its median, and that is said."
+    case .certain:
+      "known once the definitions are: what matching and scheduling work on. A drawn figure is replaced by its median, and that is said."
     case .drawn: "may be uncertain: drawn once a run, or with `each` for every person."
     case .observed: "counted by a forecast: for targets, verbs, and the `let`s they use."
     }
@@ -206,13 +224,15 @@ enum LevelText {
 enum UnitText {
   static func meaning(_ unit: UnitWord) -> String {
     switch unit {
-    case .minute, .hour: "effort, the length of teaching or mentoring. Sixty minutes are an hour; a day is no effort."
+    case .minute, .hour:
+      "effort, the length of teaching or mentoring. Sixty minutes are an hour; a day is no effort."
     case .day, .week: "calendar time. Seven days are a week."
     case .month, .year: "calendar time. Twelve months are a year; no number of days is a month."
     case .round: "how long a round is, `programme.round` says."
     case .intake: "the people who enter together."
     case .term: "how long a term is, the position says."
-    case .participant, .person, .mentee, .place, .seat: "people, or room for them. A bare number may stand for it."
+    case .participant, .person, .mentee, .place, .seat:
+      "people, or room for them. A bare number may stand for it."
     case .team: "teams. A bare number may stand for it."
     case .cohort: "cohorts. A bare number may stand for it."
     case .session: "sessions of a module. A bare number may stand for it."

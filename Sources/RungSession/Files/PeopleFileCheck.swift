@@ -32,7 +32,8 @@ struct PeopleFileCheck {
       case .some(let word):
         // A list without columns names none.
         if case .list(let items) = evaluator.value(of: EntityRef(entity), key), items.isEmpty {
-          diagnostics += ColumnMapping([.init(property: word, filling: .columns([]), place: place)])
+          diagnostics +=
+            ColumnMapping([.init(property: word, filling: .columns([]), place: place)])
             .resolved(in: table).diagnostics
         }
       case nil: break
@@ -40,7 +41,8 @@ struct PeopleFileCheck {
     }
   }
 
-  private mutating func checkIds(_ entity: EntityID, _ key: PropertyKey, _ place: Place, _ table: PeopleTable) {
+  private mutating func checkIds(_ entity: EntityID, _ key: PropertyKey, _ place: Place, _ table: PeopleTable)
+  {
     let filling: ColumnMapping.Filling
     switch evaluator.value(of: EntityRef(entity), key) {
     case .text(let header): filling = .column([header])
@@ -52,14 +54,19 @@ struct PeopleFileCheck {
     diagnostics += table.identified(by: column).diagnostics
   }
 
-  private mutating func checkRows(_ entity: EntityID, _ key: PropertyKey, _ place: Place, _ table: PeopleTable) {
+  private mutating func checkRows(
+    _ entity: EntityID, _ key: PropertyKey, _ place: Place, _ table: PeopleTable
+  ) {
     guard case .quantity(let quantity) = evaluator.value(of: EntityRef(entity), key),
       let rows = quantity.magnitude.exact?.asInt, rows != table.rowCount
     else { return }
-    diagnostics.append(SessionErrors.peopleChanged(place, file: table.name, rows: table.rowCount, expected: rows))
+    diagnostics.append(
+      SessionErrors.peopleChanged(place, file: table.name, rows: table.rowCount, expected: rows))
   }
 
-  private mutating func checkDigest(_ entity: EntityID, _ key: PropertyKey, _ place: Place, _ table: PeopleTable) {
+  private mutating func checkDigest(
+    _ entity: EntityID, _ key: PropertyKey, _ place: Place, _ table: PeopleTable
+  ) {
     guard case .text(let stated) = evaluator.value(of: EntityRef(entity), key), let digest = digests[entity],
       // The first digits are enough to see a change.
       stated.isEmpty || !digest.hasPrefix(stated.lowercased())

@@ -70,7 +70,8 @@ struct PeopleFiles {
 
   private func declarations(in definitions: Definitions) -> [(entity: EntityID, text: String, place: Place)] {
     definitions.schema.kinds.filter(\.isFromFile).flatMap { kind in
-      (definitions.schema.kind(named: kind.name).map { definitions.present(ofKind: $0) } ?? []).compactMap { entity in
+      (definitions.schema.kind(named: kind.name).map { definitions.present(ofKind: $0) } ?? []).compactMap {
+        entity in
         fileName(of: entity, definitions).map { (entity, $0.text, $0.place) }
       }
     }
@@ -79,7 +80,9 @@ struct PeopleFiles {
   /// Whether a file could not be read at all, as opposed to having problems inside.
   private(set) var isAnyUnreadable = false
 
-  private mutating func table(_ written: String, at place: Place, _ workspace: Workspace) -> Checked<PeopleTable?> {
+  private mutating func table(_ written: String, at place: Place, _ workspace: Workspace) -> Checked<
+    PeopleTable?
+  > {
     let relative = written.isEmpty ? "" : workspace.path(written, namedIn: place.source)
     do throws(FileProblem) {
       let identity = try files.resolve(relative, inProject: workspace.projectFolder)
@@ -91,7 +94,8 @@ struct PeopleFiles {
     } catch {
       isAnyUnreadable = true
       let problem = FileProblem(written, error.operation, error.cause)
-      let suggestion = problem.isMissing ? files.nearest(to: relative, inProject: workspace.projectFolder) : nil
+      let suggestion =
+        problem.isMissing ? files.nearest(to: relative, inProject: workspace.projectFolder) : nil
       return Checked(nil, [.file(problem, at: place, suggestion: suggestion)])
     }
   }

@@ -71,7 +71,9 @@ struct Choosing {
       return nil
     }
     let isDescending = statement.tree.kind(clause) == .byDescending
-    let keyed = refs.map { (ItemOrder.key(evaluator.run(compiled.expression, items.values(of: $0)), evaluator), $0) }
+    let keyed = refs.map {
+      (ItemOrder.key(evaluator.run(compiled.expression, items.values(of: $0)), evaluator), $0)
+    }
     let order = keyed.indices.sorted { left, right in
       switch (keyed[left].0, keyed[right].0) {
       case (let a?, let b?):
@@ -89,7 +91,9 @@ struct Choosing {
   // MARK: first
 
   private mutating func count(_ clause: NodeIndex) -> Int? {
-    guard let number = statement.tree.child(0, of: clause), statement.tree.kind(number) == .number else { return nil }
+    guard let number = statement.tree.child(0, of: clause), statement.tree.kind(number) == .number else {
+      return nil
+    }
     let text = String(decoding: statement.tree.numberText(statement.tree.firstToken(number)), as: UTF8.self)
     // More digits than fit are more rows than there can be.
     let isWhole = text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
@@ -143,7 +147,8 @@ struct ItemVariables {
     var found: ValueType?
     for kind in owners {
       let compiled = evaluator.compiler.compile(
-        expression: node, tree: tree, index: -1, variables: [("it", .entity([definitions.schema[kind].name]))])
+        expression: node, tree: tree, index: -1, variables: [("it", .entity([definitions.schema[kind].name]))]
+      )
       let type = compiled.expression.type
       found = found == nil || found == type ? type : .unknown
     }
@@ -170,14 +175,18 @@ struct ItemVariables {
   /// Adds "did you mean" for a name that is nearly a property.
   func suggesting(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     let schema = evaluator.definitions.schema
-    let words = kinds.flatMap { kind in schema.properties(of: kind).map { schema.properties[$0].name } } + ["name", "title"]
+    let words =
+      kinds.flatMap { kind in schema.properties(of: kind).map { schema.properties[$0].name } } + [
+        "name", "title",
+      ]
     return diagnostics.map { diagnostic in
       guard diagnostic.code.id == DiagnosticCode.unknownName.id, diagnostic.fixes.allSatisfy(\.edits.isEmpty),
         let near = Spelling.suggestion(for: diagnostic.place.text, among: words)
       else { return diagnostic }
       let fix = Fix("did you mean \"\(near)\"?", edits: [TextEdit(diagnostic.place, near)], isSafe: false)
       return Diagnostic(
-        diagnostic.code, diagnostic.severity, diagnostic.message, at: diagnostic.place, related: diagnostic.related,
+        diagnostic.code, diagnostic.severity, diagnostic.message, at: diagnostic.place,
+        related: diagnostic.related,
         fixes: [fix])
     }
   }

@@ -45,7 +45,9 @@ enum ItemOrder: Comparable {
     switch quantity.magnitude {
     case .exact(let decimal): return .amount(currency, decimal.multiplying(Decimal(scale)) ?? decimal)
     case .uncertain(let uncertain):
-      return Decimal(approximating: mean(uncertain, evaluator) * Double(scale), places: 9).map { .amount(currency, $0) }
+      return Decimal(approximating: mean(uncertain, evaluator) * Double(scale), places: 9).map {
+        .amount(currency, $0)
+      }
     }
   }
 

@@ -19,7 +19,8 @@ struct ShowVerb {
   func check() -> [Diagnostic] {
     var kinds: Set<String> = []
     var isSound = true
-    for node in statement.expressions where Subject.entity(node, statement.tree, evaluator.definitions) == nil {
+    for node in statement.expressions where Subject.entity(node, statement.tree, evaluator.definitions) == nil
+    {
       let compiled = evaluator.compile(node, of: statement)
       if compiled.hasErrors { isSound = false }
     }
@@ -48,7 +49,8 @@ struct ShowVerb {
     switch type {
     case .list(.entity(let kinds)), .entity(let kinds): return .success(withFiles(kinds ?? []))
     case .list(.unknown), .unknown: return .success([])
-    default: return .failure(NotThings(diagnostic: SessionErrors.notThings(statement.tree.place(node), given: type)))
+    default:
+      return .failure(NotThings(diagnostic: SessionErrors.notThings(statement.tree.place(node), given: type)))
     }
   }
 
@@ -82,7 +84,8 @@ struct ShowVerb {
     var choosing = Choosing(statement, kinds: kinds, evaluator)
     guard let left = choosing.chosen(refs) else { return [] }
     let what = statement.expressions.map { CanonicalPrinter.canonicalText(of: $0, in: statement.tree) }
-    let none = refs.isEmpty ? "no \(what.joined(separator: ", "))" : "none of \(what.joined(separator: ", ")) is left"
+    let none =
+      refs.isEmpty ? "no \(what.joined(separator: ", "))" : "none of \(what.joined(separator: ", ")) is left"
     return [.table(ThingTable(left, evaluator).table(), ifEmpty: none)]
   }
 
@@ -119,6 +122,7 @@ struct ShowVerb {
       return kinds.count == 1 ? .table(ThingTable(refs, evaluator).table(), ifEmpty: "") : nil
     }
     guard refs.isEmpty else { return nil }
-    return .table(Table(columns: ["what", Table.Column("value", alignment: .right)], rows: rows), ifEmpty: "")
+    return .table(
+      Table(columns: ["what", Table.Column("value", alignment: .right)], rows: rows), ifEmpty: "")
   }
 }

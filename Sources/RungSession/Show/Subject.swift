@@ -18,7 +18,8 @@ enum Subject {
       let definitions = evaluator.definitions
       if definitions[entity].isFamily {
         self = .things(
-          evaluator.members(of: entity), kinds: [definitions.kindName(of: entity)], name: definitions.name(of: entity))
+          evaluator.members(of: entity), kinds: [definitions.kindName(of: entity)],
+          name: definitions.name(of: entity))
       } else {
         self = .thing(EntityRef(entity))
       }

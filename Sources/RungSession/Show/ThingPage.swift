@@ -69,7 +69,9 @@ struct ThingPage {
 
   private func givenKeys(_ member: String?) -> [PropertyKey] {
     var keys = Set(definitions.formulas(of: entity).map(\.key))
-    if let member, let edits = definitions.memberEdits[MemberKey(entity, member)] { keys.formUnion(edits.keys) }
+    if let member, let edits = definitions.memberEdits[MemberKey(entity, member)] {
+      keys.formUnion(edits.keys)
+    }
     return keys.sorted()
   }
 

@@ -132,7 +132,9 @@ struct Titles {
 
   func title(of ref: EntityRef) -> String? {
     let definitions = evaluator.definitions
-    guard ref.row < 0, definitions.title(of: ref.entity) != nil, let node = tree.child(0, of: 0) else { return nil }
+    guard ref.row < 0, definitions.title(of: ref.entity) != nil, let node = tree.child(0, of: 0) else {
+      return nil
+    }
     let result = evaluator.evaluate(
       expression: node, tree: tree,
       variables: [("it", .entity([definitions.kindName(of: ref.entity)]), .entity(ref))])
@@ -152,8 +154,9 @@ struct ScenarioText {
     let clause = tree.firstChild(of: node, kind: .fromClause).flatMap { tree.child(0, of: $0) }
     parent = clause.map { tree.text($0) } ?? "Base"
     let block = tree.firstChild(of: node, kind: .block)
-    changes = block.map { block in
-      tree.children(of: block).map { (CanonicalPrinter.canonicalText(of: $0, in: tree), tree.place($0)) }
-    } ?? []
+    changes =
+      block.map { block in
+        tree.children(of: block).map { (CanonicalPrinter.canonicalText(of: $0, in: tree), tree.place($0)) }
+      } ?? []
   }
 }

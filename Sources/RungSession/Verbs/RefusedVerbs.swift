@@ -37,7 +37,8 @@ struct RefusedVerb {
       if let clause = statement.clause(.withClause) {
         work.paths(statement.children(clause), ["pool", "people", "person"], "match … with")
       }
-    case .schedule: work.paths(statement.children(), ["cohort", "stream", "stage", "curriculum", "module"], "schedule")
+    case .schedule:
+      work.paths(statement.children(), ["cohort", "stream", "stage", "curriculum", "module"], "schedule")
     case .simulate:
       if let clause = statement.clause(.runsClause) { work.wholeNumber(in: clause, least: 1) }
       if let clause = statement.clause(.seedClause) { work.wholeNumber(in: clause, least: 0) }
@@ -51,7 +52,9 @@ struct RefusedVerb {
     case .find: work.find()
     case .explain:
       work.paths(statement.children().filter { statement.tree.kind($0) != .inClause }, [], "explain")
-      if let clause = statement.clause(.inClause) { work.paths(statement.children(clause), [], "explain … in") }
+      if let clause = statement.clause(.inClause) {
+        work.paths(statement.children(clause), [], "explain … in")
+      }
     case .export: break  // What it names is a result, known once there is one.
     default: break  // They name nothing that is declared.
     }
@@ -79,7 +82,8 @@ private struct VerbCheck {
       let entity = target.entity
       if kinds.contains(definitions.kindName(of: entity)), !target.isProperty { continue }
       diagnostics.append(
-        SessionErrors.wrongThing(tree.place(node), verb, wants: kinds, given: definitions.kindName(of: entity)))
+        SessionErrors.wrongThing(
+          tree.place(node), verb, wants: kinds, given: definitions.kindName(of: entity)))
     }
   }
 
@@ -128,7 +132,8 @@ private struct VerbCheck {
 
   private mutating func variable(_ node: NodeIndex, _ verb: String) {
     guard tree.kind(node) != .missing, let target = resolve(node, []) else { return }
-    let isVariable = definitions.overridable(target) != nil && definitions.kindName(of: target.entity) != "target"
+    let isVariable =
+      definitions.overridable(target) != nil && definitions.kindName(of: target.entity) != "target"
     if !isVariable { diagnostics.append(SessionErrors.notProperty(tree.place(node), verb)) }
   }
 

@@ -45,7 +45,8 @@ extension NodeKind {
   /// Whether a statement of this kind does something, as opposed to defining something.
   var isAct: Bool {
     switch self {
-    case .print, .show, .schedule, .match, .simulate, .test, .compare, .sweep, .find, .explain, .accept, .save,
+    case .print, .show, .schedule, .match, .simulate, .test, .compare, .sweep, .find, .explain, .accept,
+      .save,
       .snapshot, .open, .export, .report:
       true
     default: false
@@ -68,6 +69,7 @@ extension Evaluator {
     variables: [(name: String, type: ValueType, value: Value)] = []
   ) -> (value: Value, type: ValueType, level: Level) {
     evaluate(
-      expression: node, tree: statement.tree, index: statement.index, expecting: expecting, variables: variables)
+      expression: node, tree: statement.tree, index: statement.index, expecting: expecting,
+      variables: variables)
   }
 }

@@ -51,7 +51,9 @@ struct TestVerb {
 
   /// All targets, as `rung test` decides them.
   static func decideAll(_ evaluator: Evaluator) -> Outcome {
-    decide(evaluator.definitions.schema.kind(named: "target").map { evaluator.definitions.ordered(ofKind: $0) } ?? [], evaluator)
+    decide(
+      evaluator.definitions.schema.kind(named: "target").map { evaluator.definitions.ordered(ofKind: $0) }
+        ?? [], evaluator)
   }
 
   private func targets() -> Checked<[EntityID]> {
@@ -62,7 +64,8 @@ struct TestVerb {
     for path in paths where statement.tree.kind(path) != .missing {
       switch definitions.target(of: path, in: statement.tree, expecting: ["target"]) {
       case .success(.entity(let entity)) where definitions[entity].kind == kind: found.value.append(entity)
-      case .success(.entity(let entity)), .success(.member(let entity, _)), .success(.property(let entity, _, _)):
+      case .success(.entity(let entity)), .success(.member(let entity, _)),
+        .success(.property(let entity, _, _)):
         found.diagnostics.append(
           SessionErrors.wrongThing(
             statement.tree.place(path), "test", wants: ["target"], given: definitions.kindName(of: entity)))
@@ -152,7 +155,8 @@ struct Decision {
     if summary.isExact || abs(summary.mean - needed) > error(of: summary.mean) {
       return summary.mean >= needed ? .met : .missed
     }
-    return .undecided("too close to call: the chance is known to \(percent(error(of: summary.mean))) either way")
+    return .undecided(
+      "too close to call: the chance is known to \(percent(error(of: summary.mean))) either way")
   }
 
   /// Half of a 99 % interval of a share of 8 192 draws. Those of a summary are stratified, which only helps.

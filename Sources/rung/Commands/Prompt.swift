@@ -8,7 +8,8 @@ import RungText
 
 struct Prompt: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prompt", abstract: "Work with a programme line by line (what `rung FILE` does).", shouldDisplay: false)
+    commandName: "prompt", abstract: "Work with a programme line by line (what `rung FILE` does).",
+    shouldDisplay: false)
 
   @OptionGroup var scenario: ScenarioOption
   @OptionGroup var output: OutputOptions
@@ -29,14 +30,16 @@ struct Prompt: ParsableCommand {
     // A script ends with Ctrl-C; a person only drops the line.
     if isTyped { Interrupt.install() }
     let reader = LineReaders.suited(
-      terminalType: environment("TERM"), services: prompt.services, history: 
-        isTyped ? history(of: desk) : StatementHistory())
+      terminalType: environment("TERM"), services: prompt.services,
+      history: isTyped ? history(of: desk) : StatementHistory())
     try console.exit(prompt.run(reader, version: Rung.configuration.version.components))
   }
 
   private func history(of desk: Desk) -> StatementHistory {
     let project = desk.path == nil ? nil : desk.session.workspace.projectFolder
-    guard let path = HistoryPlace.path(ofProject: project, environment: environment) else { return StatementHistory() }
+    guard let path = HistoryPlace.path(ofProject: project, environment: environment) else {
+      return StatementHistory()
+    }
     return StatementHistory(path: path)
   }
 }

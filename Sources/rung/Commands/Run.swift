@@ -6,7 +6,8 @@ import RungSession
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check a programme and run its verbs.",
-    discussion: "Nothing runs when the programme has errors. A verb that cannot run does not stop the others.")
+    discussion: "Nothing runs when the programme has errors. A verb that cannot run does not stop the others."
+  )
 
   @OptionGroup var scenario: ScenarioOption
   @OptionGroup var output: OutputOptions

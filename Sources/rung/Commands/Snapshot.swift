@@ -17,7 +17,9 @@ struct Snapshot: ParsableCommand {
     @Option(help: "The name of the snapshot; without it, the name of the file.")
     var name: String?
 
-    @Option(name: [.customShort("o"), .customLong("output")], help: "A path to save at instead; - is standard output.")
+    @Option(
+      name: [.customShort("o"), .customLong("output")],
+      help: "A path to save at instead; - is standard output.")
     var path: String?
 
     @Flag(help: "Replace a snapshot that has this name already.")
@@ -51,7 +53,8 @@ struct Snapshot: ParsableCommand {
         return .fine
       }
       if let path { return console.tell(session.writeSnapshot(to: path)) }
-      return console.tell(session.keepSnapshot(named: name ?? standardName, ifPresent: replace ? .replace : .refuse))
+      return console.tell(
+        session.keepSnapshot(named: name ?? standardName, ifPresent: replace ? .replace : .refuse))
     }
 
     /// The name of the file, without its ending.

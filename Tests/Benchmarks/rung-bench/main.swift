@@ -52,7 +52,9 @@ func read(_ path: String) -> [UInt8] {
 }
 
 func frontend(_ path: String, rounds: Int) {
-  var best = (parse: Double.infinity, collect: Double.infinity, check: Double.infinity, total: Double.infinity)
+  var best = (
+    parse: Double.infinity, collect: Double.infinity, check: Double.infinity, total: Double.infinity
+  )
   var problems = 0
   var megabytes = 0.0
   for _ in 0..<rounds {

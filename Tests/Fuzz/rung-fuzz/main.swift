@@ -50,16 +50,25 @@ struct Random {
 
 /// Pieces that have a meaning somewhere, or none anywhere.
 let pieces: [String] =
-  Schema.rung.kinds.flatMap { [$0.name, $0.plural] + $0.properties.flatMap { [$0.name + ": ", $0.example] } }
+  Schema.rung.kinds.flatMap {
+    [$0.name, $0.plural] + $0.properties.flatMap { [$0.name + ": ", $0.example] }
+  }
   + FunctionName.allCases.map { $0.rawValue + "(" } + UnitWord.allCases.map { " " + $0.rawValue + " " }
   + [
-    "{", "}", "(", ")", "[", "]", ",", ";", ":", "=", " .. ", " to ", " of ", " per ", " each ", " by ", " with ",
-    " is not ", " not in ", " in ", " and ", " or ", "if 1 > 2 then 3 else 4", " for x in ", " where ", "else: ",
-    "99999999999999999999999999999999999999", "0.00000000000000000000000000000000000001", "1/0", "-1", "- 1", "%", "€450",
-    "2027-02-30", "9999-12-31", "0001-01-01", "25:00", "1_000", "900 000", "3,5", "\u{201C}x\u{201D}", "\"{Intake}\"", "\"{\"", "\"\\u{110000}\"",
-    "\u{202E}", "\u{0}", "\u{FEFF}", "\r\n", "\n", "\n\n", "#", "## ", "<<<<<<< a\n=======\n>>>>>>> b\n", "é", "東京", "👩‍👩‍👧", "\u{0301}",
-    "remove ", "scenario S from ", "use \"x.rung\"\n", "let a = b\nlet b = a\n", "exchange USD = 0 EUR\n", "[n in 1 .. 100001]",
-    "x[1]", ".name", ".size", "3 months + 1 day", "over(1% per day, 10000 years)", "1 to 0", "121 of 0", "normal(1, -1)",
+    "{", "}", "(", ")", "[", "]", ",", ";", ":", "=", " .. ", " to ", " of ", " per ", " each ", " by ",
+    " with ",
+    " is not ", " not in ", " in ", " and ", " or ", "if 1 > 2 then 3 else 4", " for x in ", " where ",
+    "else: ",
+    "99999999999999999999999999999999999999", "0.00000000000000000000000000000000000001", "1/0", "-1", "- 1",
+    "%", "€450",
+    "2027-02-30", "9999-12-31", "0001-01-01", "25:00", "1_000", "900 000", "3,5", "\u{201C}x\u{201D}",
+    "\"{Intake}\"", "\"{\"", "\"\\u{110000}\"",
+    "\u{202E}", "\u{0}", "\u{FEFF}", "\r\n", "\n", "\n\n", "#", "## ", "<<<<<<< a\n=======\n>>>>>>> b\n", "é",
+    "東京", "👩‍👩‍👧", "\u{0301}",
+    "remove ", "scenario S from ", "use \"x.rung\"\n", "let a = b\nlet b = a\n", "exchange USD = 0 EUR\n",
+    "[n in 1 .. 100001]",
+    "x[1]", ".name", ".size", "3 months + 1 day", "over(1% per day, 10000 years)", "1 to 0", "121 of 0",
+    "normal(1, -1)",
   ]
 
 func mutate(_ corpus: [[UInt8]], _ random: inout Random) -> [UInt8] {
@@ -86,7 +95,8 @@ func mutate(_ corpus: [[UInt8]], _ random: inout Random) -> [UInt8] {
       text.insert(contentsOf: other[start..<min(other.count, start + random.below(400))], at: place)
     case 5: text = Array(text[..<place])
     case 6:
-      let many = [UInt8](repeating: Array("([{+-*/.,;:\"\n 9a".utf8)[random.below(16)], count: random.below(3000))
+      let many = [UInt8](
+        repeating: Array("([{+-*/.,;:\"\n 9a".utf8)[random.below(16)], count: random.below(3000))
       text.insert(contentsOf: many, at: place)
     default:
       if let digit = text.indices.dropFirst(place).first(where: { (0x30...0x39).contains(text[$0]) }) {

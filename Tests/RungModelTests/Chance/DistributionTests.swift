@@ -1,9 +1,8 @@
 // Every distribution: quantiles, probabilities and moments against SciPy, the language's constructors, and
 // extremes.
 
-import Testing
-
 import RungModel
+import Testing
 
 @Suite("Distributions")
 struct DistributionTests {

@@ -1,8 +1,7 @@
 // The same bits on every machine, at every level of optimisation.
 
-import Testing
-
 import RungModel
+import Testing
 
 @Suite("Bit-identical results")
 struct FingerprintTests {

@@ -1,8 +1,7 @@
 // Arithmetic on uncertain values against an independent Monte Carlo: every pair of laws under every operator.
 
-import Testing
-
 import RungModel
+import Testing
 
 @Suite("Arithmetic against an independent Monte Carlo")
 struct MonteCarloTests {

@@ -1,12 +1,12 @@
 // Random numbers and variates by the textbook, sharing nothing with the code under test.
 
+import RungModel
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-import RungModel
 
 /// SplitMix64 (Steele, Lea and Flood 2014), and on it naive algorithms that know nothing of quantiles:
 /// Box–Muller for the normal, Marsaglia and Tsang's gamma (2000) for the beta, Knuth's product for Poisson.

@@ -4,9 +4,8 @@
 // erfinv, betainc and gammainc with regularized=True), from the doubles as they stand, and printed with
 // `repr(float(…))`.
 
-import Testing
-
 import RungModel
+import Testing
 
 @Suite("Portable mathematics")
 struct PortableMathTests {

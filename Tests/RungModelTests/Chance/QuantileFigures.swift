@@ -6,9 +6,8 @@
 // normal as `min(max(mean + sd*norm.ppf(u), low), high)`, the moments of these two by `integrate.quad` over
 // unit steps of the normal score from −12 to 12. Printed with `repr`.
 
-import Testing
-
 import RungModel
+import Testing
 
 struct QuantileFigures: Sendable, CustomTestStringConvertible {
   let law: Distribution

@@ -1,8 +1,7 @@
 // The random numbers: Philox's published answers, addresses, and the hash that keys them.
 
-import Testing
-
 import RungModel
+import Testing
 
 @Suite("Random streams")
 struct RandomStreamTests {
@@ -27,7 +26,8 @@ struct RandomStreamTests {
   @Test("a stream's numbers never change: this is what a seed means")
   func frozen() {
     let stream = RandomStream(seed: 7, entity: StableHash.key("Grow.completion"), purpose: 1, run: 3)
-    #expect((0..<4).map { stream.bits($0) } == [
+    #expect(
+      (0..<4).map { stream.bits($0) } == [
         0xac20_4b0a_945d_2c15, 0x11ed_8e03_681c_0c7f, 0xfb17_3d84_5c23_d8b9, 0x7e5d_494c_27f8_c139,
       ])
     #expect(stream.uniform(0) == 0.6723677540616008)

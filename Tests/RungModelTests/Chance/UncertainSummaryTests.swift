@@ -1,8 +1,7 @@
 // Medians, summaries and their pictures.
 
-import Testing
-
 import RungModel
+import Testing
 
 @Suite("Summaries of uncertain values")
 struct UncertainSummaryTests {

@@ -1,8 +1,7 @@
 // Expressions over draws: one source is one draw, however it is reached, in whatever order it is computed.
 
-import Testing
-
 import RungModel
+import Testing
 
 @Suite("Uncertain values")
 struct UncertainTests {
