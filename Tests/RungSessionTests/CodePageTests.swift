@@ -39,7 +39,8 @@ struct CodePageTests {
     #expect(found.isEmpty, "\(code.id) right:\n\(DiagnosticRenderer(.short).rendered(found))")
   }
 
-  @Test("safe repairs of a wrong example leave nothing to repair, and nothing of its code", arguments: scripts)
+  @Test(
+    "safe repairs of a wrong example leave nothing to repair, and nothing of its code", arguments: scripts)
   func repaired(_ code: DiagnosticCode) {
     let files = CodeFixtures.files(for: code.id)
     files.put("main.rung", CodeFixtures.bytes(code.wrong, of: code.id))
@@ -47,8 +48,11 @@ struct CodePageTests {
     guard !first.done.isEmpty else { return }
     #expect(first.problems.isEmpty)
     let left = Session(files: files, .file("main.rung")).check()
-    #expect(!left.contains { $0.fixes.contains { $0.isSafe } }, "\(code.id): \(files.text("main.rung") ?? "")")
-    #expect(!left.contains { $0.code == code } || code == .tooManyProblems, "\(code.id): \(files.text("main.rung") ?? "")")
+    #expect(
+      !left.contains { $0.fixes.contains { $0.isSafe } }, "\(code.id): \(files.text("main.rung") ?? "")")
+    #expect(
+      !left.contains { $0.code == code } || code == .tooManyProblems,
+      "\(code.id): \(files.text("main.rung") ?? "")")
     #expect(DiagnosticFixes.apply(to: .file("main.rung"), in: files).done.isEmpty)
   }
 

@@ -187,7 +187,8 @@ struct PropertyTable {
         if property.isRequired { facts += " Required." }
         if let standard = property.standard { facts += " Without it: \(standard)." }
         return [
-          .text(property.name), .text("\(property.documentation)\n\(facts)\n\(property.name): \(property.example)"),
+          .text(property.name),
+          .text("\(property.documentation)\n\(facts)\n\(property.name): \(property.example)"),
         ]
       })
   }
