@@ -1,5 +1,6 @@
 // What lies open at the prompt: a programme, what was typed since, and how much of that is kept nowhere yet.
 
+import LineEditor
 import RungModel
 import RungSession
 import RungSyntax
@@ -26,7 +27,12 @@ package final class Desk {
     self.files = files
     self.path = path
     self.isTyped = isTyped
-    session = Session(files: files, path.map { .file($0) })
+    session = Desk.session(files, path, isTyped)
+  }
+
+  /// A person's Ctrl-C stops long work; a script ends with it.
+  private static func session(_ files: any FileSystem, _ path: String?, _ isTyped: Bool) -> Session {
+    Session(files: files, path.map { .file($0) }, wantsToStop: { isTyped && Interrupt.isRequested })
   }
 
   package var definitions: Definitions { session.definitions }
@@ -105,7 +111,7 @@ package final class Desk {
 
   /// Opens another programme in place of this one. One that cannot be read leaves all as it was.
   func open(_ other: String) -> Outcome {
-    let opened = Session(files: files, .file(other))
+    let opened = Desk.session(files, other, isTyped)
     let problems = opened.check()
     if opened.workspace.isIncomplete {
       var outcome = Outcome(problems)
@@ -122,7 +128,7 @@ package final class Desk {
 
   /// Reads the files again and makes the edits on top of them.
   func reload(isInterrupted: () -> Bool = { false }) -> (outcome: Outcome, repeated: Int, lost: Int) {
-    let read = Session(files: files, path.map { .file($0) })
+    let read = Desk.session(files, path, isTyped)
     var outcome = Outcome(read.check())
     if read.workspace.isIncomplete {
       outcome.status = .couldNotWork

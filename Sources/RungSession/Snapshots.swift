@@ -78,7 +78,8 @@ extension Session {
       return Outcome.failed(.snapshot(error, at: place))
     }
     let source = Source(name: workspace.name(ofFile: relative), bytes: bytes)
-    var next = State(Workspace.load(source, of: workspace, from: files), state.people)
+    var next = State(
+      Workspace.load(source, of: workspace, from: files), state.people, wantsToStop: state.wantsToStop)
     var outcome = Outcome(next.problems())
     if next.workspace.isIncomplete { outcome.status = .couldNotWork }
     guard outcome.status == .fine else { return outcome }
