@@ -18,11 +18,13 @@ package final class Session {
   /// - Parameter wantsToStop: asked now and then by all long work: Ctrl-C, for instance. Work that is stopped leaves
   ///   everything as it was.
   package init(
-    files: any FileSystem, _ entry: Entry? = nil, wantsToStop: @escaping @Sendable () -> Bool = { false }
+    files: any FileSystem, _ entry: Entry? = nil, schema: Schema = .rung,
+    wantsToStop: @escaping @Sendable () -> Bool = { false }
   ) {
     self.files = files
     state = State(
-      entry.map { Workspace.load($0, from: files) } ?? .empty, PeopleFiles(files), wantsToStop: wantsToStop)
+      entry.map { Workspace.load($0, from: files) } ?? .empty, PeopleFiles(files), schema: schema,
+      wantsToStop: wantsToStop)
   }
 
   package var workspace: Workspace { state.workspace }

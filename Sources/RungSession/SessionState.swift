@@ -27,9 +27,10 @@ struct State {
   var scenarioName: String? { moment.scenarioName }
 
   init(
-    _ workspace: Workspace, _ people: PeopleFiles, wantsToStop: @escaping @Sendable () -> Bool = { false }
+    _ workspace: Workspace, _ people: PeopleFiles, schema: Schema,
+    wantsToStop: @escaping @Sendable () -> Bool
   ) {
-    let definitions = Definitions.collect(workspace.trees)
+    let definitions = Definitions.collect(workspace.trees, schema: schema)
     self.init(
       Moment(workspace: workspace, written: definitions.value, collected: definitions.diagnostics), people,
       wantsToStop: wantsToStop)

@@ -79,7 +79,8 @@ extension Session {
     }
     let source = Source(name: workspace.name(ofFile: relative), bytes: bytes)
     var next = State(
-      Workspace.load(source, of: workspace, from: files), state.people, wantsToStop: state.wantsToStop)
+      Workspace.load(source, of: workspace, from: files), state.people, schema: written.schema,
+      wantsToStop: state.wantsToStop)
     var outcome = Outcome(next.problems())
     if next.workspace.isIncomplete { outcome.status = .couldNotWork }
     guard outcome.status == .fine else { return outcome }

@@ -95,8 +95,10 @@ struct Collector {
     guard let kind, !schema[kind].isStatement else {
       if isDamaged { return }
       let place = Place(tree.source, range)
-      let isProperty = owner.map { definitions.key(of: place.text, kind: definitions[$0].kind) != nil } ?? false
-      diagnostics.append(isProperty ? ModelErrors.colonMissing(place) : ModelErrors.unknownKind(place, schema))
+      let isProperty =
+        owner.map { definitions.key(of: place.text, kind: definitions[$0].kind) != nil } ?? false
+      diagnostics.append(
+        isProperty ? ModelErrors.colonMissing(place) : ModelErrors.unknownKind(place, schema))
       return
     }
     guard let name = tree.child(0, of: node), tree.kind(name) == .name else {
