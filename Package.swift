@@ -38,7 +38,8 @@ let package = Package(
     .executableTarget(
       name: "rung",
       dependencies: [
-        "RungText", "RungReport", "RungSnapshot", "RungSession", "RungPrompt", "LineEditor",
+        "RungText", "RungModel", "RungReport", "RungSnapshot", "RungSession", "RungPrompt",
+        "LineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // One file without shared libraries starts in half the time.
@@ -77,7 +78,9 @@ let package = Package(
     .testTarget(name: "GrammarTests", dependencies: ["RungText", "RungSyntax"]),
     .testTarget(
       name: "PropertyTests",
-      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession"]),
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport", "RungSession",
+      ]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -82,8 +82,24 @@ package struct PromptCommand: Sendable {
     PromptCommand(
       name: ".snapshot", arguments: "NAME", argument: .snapshot,
       summary: "keep the programme as it is now, edits included",
-      details: "The same as the verb `snapshot \"NAME\"`: a file in the project's `snapshots` folder.",
+      details: """
+        The same as the verb `snapshot "NAME"`: a file in the project's `snapshots` folder. `.snapshot list` shows \
+        what is kept, `.snapshot verify` whether it is what was saved, `.snapshot show NAME` what it says, \
+        `.snapshot restore NAME` goes on with it, `.snapshot delete NAME` takes it away.
+        """,
       carryOut: SnapshotCommand.carryOut),
+    PromptCommand(
+      name: ".diff", arguments: "[VERSION]", argument: .snapshot,
+      summary: "what is different now: from the files, a snapshot or a commit",
+      details: """
+        Alone it compares with the files as they stand. VERSION is the name of a snapshot, a file, or a file as git \
+        knows it, such as HEAD:ladder.rung.
+        """, carryOut: DiffCommand.carryOut),
+    PromptCommand(
+      name: ".log", arguments: "NAME", argument: .name,
+      summary: "who changed something when, over snapshots and commits",
+      details: "NAME is anything declared, or one of its properties: `.log Core.amount`.",
+      carryOut: LogCommand.carryOut),
     PromptCommand(
       name: ".open", arguments: "FILE", argument: .file,
       summary: "open another programme",

@@ -53,12 +53,19 @@ private struct CanonicalText {
   private(set) var text = ""
   private var indent = 0
   private var isLastABlock = false
+  /// By owner, in order of declaration: what is to be printed with it.
+  private let belongings: [EntityID: [EntityID]]
 
   private var schema: Schema { definitions.schema }
 
   init(definitions: Definitions, people: [EntityID: PeopleFileFacts]) {
     self.definitions = definitions
     self.people = people
+    var belongings: [EntityID: [EntityID]] = [:]
+    for entity in definitions.present {
+      if let owner = definitions[entity].owner { belongings[owner, default: []].append(entity) }
+    }
+    self.belongings = belongings
   }
 
   // MARK: Whole
@@ -119,8 +126,7 @@ private struct CanonicalText {
   mutating func declarationAndBelongings(_ entity: EntityID) {
     declaration(entity)
     members(of: entity)
-    for other in definitions.present
-    where definitions[other].owner == entity && !schema[definitions[other].kind].isQualified {
+    for other in belongings[entity] ?? [] where !schema[definitions[other].kind].isQualified {
       declarationAndBelongings(other)
     }
   }
@@ -164,9 +170,7 @@ private struct CanonicalText {
 
   /// Modules and values, in canonical order.
   private func owned(by entity: EntityID) -> [EntityID] {
-    let inner = definitions.present.filter {
-      definitions[$0].owner == entity && schema[definitions[$0].kind].isQualified
-    }
+    let inner = (belongings[entity] ?? []).filter { schema[definitions[$0].kind].isQualified }
     return inner.sorted { NaturalOrder.precedes(definitions.name(of: $0), definitions.name(of: $1)) }
   }
 
@@ -312,7 +316,7 @@ private struct CanonicalText {
 }
 
 /// What a scenario changes, in canonical order.
-private struct ScenarioChanges {
+struct ScenarioChanges {
   /// Definitions in which the additions are collected, to be printed like any other.
   let scratch: Definitions
   let additions: [EntityID]
