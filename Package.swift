@@ -52,7 +52,8 @@ let package = Package(
           ], .when(platforms: [.linux], configuration: .release))
       ]),
     .executableTarget(
-      name: "rung-bench", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
+      name: "rung-bench",
+      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot"],
       path: "Tests/Benchmarks/rung-bench"),
     .executableTarget(
       name: "rung-fuzz", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],

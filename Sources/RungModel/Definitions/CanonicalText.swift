@@ -103,6 +103,22 @@ private struct CanonicalText {
     }
     if !ordered.isEmpty, !text.hasSuffix("\n\n") { text += "\n" }
     for entity in ordered { members(of: entity) }
+    outerProperties()
+  }
+
+  /// A `let` has no block, and that of a scenario holds changes: what is said of them stands outside.
+  private mutating func outerProperties() {
+    let lets = schema.kind(named: "let").map { definitions.ordered(ofKind: $0) } ?? []
+    for entity in lets + scenarios() { outerProperties(of: entity) }
+  }
+
+  private mutating func outerProperties(of entity: EntityID) {
+    guard ["let", "scenario"].contains(definitions.kindName(of: entity)) else { return }
+    for (key, formula) in definitions.formulas(of: entity) where !key.isStatementFormula {
+      if !text.hasSuffix("\n\n"), isLastABlock { text += "\n" }
+      isLastABlock = false
+      line("\(definitions.path(of: entity, key)) = \(formulaText(formula, entity, nil, key))")
+    }
   }
 
   mutating func members(of entity: EntityID) {
@@ -125,6 +141,7 @@ private struct CanonicalText {
   /// The declaration, what belongs to it by an `in` clause, and the overrides of its members.
   mutating func declarationAndBelongings(_ entity: EntityID) {
     declaration(entity)
+    outerProperties(of: entity)
     members(of: entity)
     for other in belongings[entity] ?? [] where !schema[definitions[other].kind].isQualified {
       declarationAndBelongings(other)
@@ -143,7 +160,8 @@ private struct CanonicalText {
     documentation(before: tree.firstToken(node), tree)
     var head =
       kind.isStatement ? statementHead(entity, kind.name) : declarationHead(entity, kind, isInside: isInside)
-    let properties = definitions.formulas(of: entity).filter { !$0.key.isStatementFormula }
+    let properties =
+      kind.name == "let" ? [] : definitions.formulas(of: entity).filter { !$0.key.isStatementFormula }
     let facts = kind.isFromFile ? people[entity] : nil
     let inner = owned(by: entity)
     if kind.name == "scenario" {
@@ -164,8 +182,11 @@ private struct CanonicalText {
   }
 
   private func hasBlock(_ entity: EntityID) -> Bool {
-    definitions.kindName(of: entity) == "scenario"
-      || definitions.formulas(of: entity).contains { !$0.key.isStatementFormula }
+    switch definitions.kindName(of: entity) {
+    case "scenario": true
+    case "let": false
+    default: definitions.formulas(of: entity).contains { !$0.key.isStatementFormula }
+    }
   }
 
   /// Modules and values, in canonical order.

@@ -57,7 +57,10 @@ package struct Merge: Sendable {
     work.run()
     guard let bytes = MergedText(ours, work.versions, labels).bytes else { throw .edits }
     self.bytes = bytes
-    conflicts = work.conflicts
+    conflicts = work.conflicts.enumerated().sorted {
+      ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
+    }
+    .map(\.element.conflict)
     taken = work.taken
   }
 }
@@ -82,7 +85,8 @@ struct MergeWork {
   let theirs: Outline
   private let rewriter: Rewriter
   private(set) var versions: [VersionEdits] = []
-  private(set) var conflicts: [MergeConflict] = []
+  /// With the place in ours that each is about.
+  private(set) var conflicts: [(offset: Int, conflict: MergeConflict)] = []
   private(set) var taken = 0
 
   init(base: Outline, ours: Outline, theirs: Outline) {
@@ -169,7 +173,8 @@ struct MergeWork {
         wishes.base.append(Rewriter.Wish(name, before))
         wishes.theirs.append(Rewriter.Wish(name, new))
         taken -= 1
-        conflicts.append(
+        note(
+          mineParts[name]?.sites.first.map { (tree: $0.tree, node: $0.node) } ?? place(of: mine),
           MergeConflict(
             subject: subject(name, mine), base: before.shown, ours: own.shown, theirs: new.shown))
       }
@@ -178,6 +183,14 @@ struct MergeWork {
     edits.base += rewriter.edits(of: mine, making: wishes.base)
     edits.theirs += rewriter.edits(of: mine, making: wishes.theirs)
     versions.append(edits)
+  }
+
+  private mutating func note(_ place: (tree: Int, node: NodeIndex)?, _ conflict: MergeConflict) {
+    conflicts.append((place.map { rewriter.lines($0.tree).start(of: $0.node) } ?? 0, conflict))
+  }
+
+  private func place(of thing: WrittenThing) -> (tree: Int, node: NodeIndex)? {
+    thing.declaration.map { ($0.tree, $0.node) } ?? thing.statements.first
   }
 
   private func byName(_ outline: Outline, _ thing: WrittenThing) -> [PartName: Part] {
@@ -275,7 +288,8 @@ struct MergeWork {
       ]
     }
     versions.append(edits)
-    conflicts.append(
+    note(
+      (declaration.tree, declaration.node),
       MergeConflict(
         subject: subject(of: mine, ours), base: was, ours: snippet(declaration, ours).text, theirs: nil))
   }
@@ -308,8 +322,12 @@ struct MergeWork {
     }
     versions.append(edits)
     conflicts.append(
-      MergeConflict(
-        subject: subject(of: other, theirs), base: was, ours: nil, theirs: snippet(declaration, theirs).text))
+      (
+        coming.first.map { Int($0.range.start) } ?? 0,
+        MergeConflict(
+          subject: subject(of: other, theirs), base: was, ours: nil,
+          theirs: snippet(declaration, theirs).text)
+      ))
   }
 
   /// What theirs says of a thing on lines of their own, when ours says nothing of it.

@@ -145,9 +145,9 @@ private struct Loader {
   }
 
   private mutating func add(_ source: Source, folder: String) {
-    let tree = SyntaxTree.parse(source)
+    let tree = Migration.brought(SyntaxTree.parse(source))
     trees.append(tree)
-    folders[source] = folder
+    folders[tree.source] = folder
     if let problem = Edition.problem(of: tree) {
       // What a later edition says cannot be judged.
       diagnostics.append(problem)

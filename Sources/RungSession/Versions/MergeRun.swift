@@ -38,8 +38,11 @@ package struct MergeRun {
       self.init(nil, 0, Self.failed(error, path))
       return
     }
+    let marks = Self.marks(merge.bytes, labels, path)
     var outcome = Outcome(
-      merge.conflicts.map { VersionErrors.mergeConflict($0, labels, in: path) })
+      merge.conflicts.enumerated().map { number, conflict in
+        VersionErrors.mergeConflict(conflict, labels, at: marks[min(number, marks.count - 1)])
+      })
     if merge.conflicts.isEmpty {
       let problems = Self.problems(merge.bytes, ours: texts[1], theirs: texts[2], as: path, files)
       outcome.add(problems)
@@ -62,6 +65,15 @@ package struct MergeRun {
         [.diagnostics(problems + [VersionErrors.cannotMerge(tree.source.name)])], .couldNotWork)
     case .edits: return Outcome.failed(VersionErrors.cannotMerge(path))
     }
+  }
+
+  /// Where conflicts begin; when two share their lines there are fewer than conflicts.
+  private static func marks(_ bytes: [UInt8], _ labels: MergeLabels, _ path: String) -> [Place] {
+    let source = Source(name: path, bytes: bytes)
+    let sign = String(repeating: "<", count: labels.markerSize) + " "
+    let found = (1...source.lineStarts.count).map { Place(source, source.lineRange($0)) }
+      .filter { $0.text.hasPrefix(sign) }
+    return found.isEmpty ? [Place(source, ByteRange(0, 0))] : found
   }
 
   // MARK: The result

@@ -109,12 +109,13 @@ enum VersionErrors {
 
   // MARK: Merging
 
-  static func mergeConflict(_ conflict: MergeConflict, _ labels: MergeLabels, in name: String) -> Diagnostic {
+  static func mergeConflict(_ conflict: MergeConflict, _ labels: MergeLabels, at place: Place) -> Diagnostic {
     func said(_ text: String?) -> String { text.map { "\"\(Self.short($0))\"" } ?? "nothing" }
+    let message =
+      "both sides changed \(conflict.subject): \(labels.ours) says \(said(conflict.ours)), "
+      + "\(labels.theirs) says \(said(conflict.theirs)), and it was \(said(conflict.base))"
     return Diagnostic(
-      .mergeConflict,
-      "both sides changed \(conflict.subject): \(labels.ours) says \(said(conflict.ours)), \(labels.theirs) says \(said(conflict.theirs)), and it was \(said(conflict.base))",
-      at: Place(Source(name: name, bytes: []), ByteRange(0, 0)),
+      .mergeConflict, message, at: place,
       fixes: [Fix("both stand in the file between marks: keep what is right and delete the marks")])
   }
 
