@@ -39,7 +39,8 @@ let package = Package(
     .executableTarget(
       name: "rung",
       dependencies: [
-        "RungText", "RungReport", "RungSnapshot", "RungSession", "RungPrompt", "LineEditor",
+        "RungText", "RungModel", "RungReport", "RungSnapshot", "RungSession", "RungPrompt",
+        "LineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // One file without shared libraries starts in half the time.
@@ -52,7 +53,8 @@ let package = Package(
           ], .when(platforms: [.linux], configuration: .release))
       ]),
     .executableTarget(
-      name: "rung-bench", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
+      name: "rung-bench",
+      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot"],
       path: "Tests/Benchmarks/rung-bench"),
     .executableTarget(
       name: "rung-fuzz", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
@@ -79,8 +81,8 @@ let package = Package(
     .testTarget(
       name: "PropertyTests",
       dependencies: [
-        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession", "LineEditor",
-        "RungPrompt",
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport", "RungSession",
+        "LineEditor", "RungPrompt",
       ]),
     .testTarget(name: "TidyTests"),
   ],

@@ -36,6 +36,15 @@ package final class Session {
     opened = state.moment
   }
 
+  private init(_ files: any FileSystem, _ state: State) {
+    self.files = files
+    self.state = state
+    opened = state.moment
+  }
+
+  /// The files as they were read, without an edit, under the same scenario where there is one.
+  package var asOpened: Session { Session(files, state.remade(opened, opened.written, [])) }
+
   package var workspace: Workspace { state.workspace }
   /// As the files and the prompt's edits say it, before any scenario.
   package var written: Definitions { state.written }
@@ -44,8 +53,6 @@ package final class Session {
   /// The active definitions and their values.
   package var evaluator: Evaluator { state.reading.evaluator }
   package var definitions: Definitions { evaluator.definitions }
-  /// Before any edit.
-  package var definitionsAsOpened: Definitions { opened.written }
   /// The edits made since the files were read, oldest first.
   package var changes: [Change] { state.moment.changes }
 
