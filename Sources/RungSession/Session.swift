@@ -19,6 +19,8 @@ package final class Session {
   private struct Step {
     let moment: Moment
     let opened: Moment
+    /// Of a step before a save: the edits that bring the saved files back to it.
+    var inverses: [Edit]?
   }
 
   /// Reads the entry and what it uses; without one the programme is empty. Nothing fails: `check` tells.
@@ -130,6 +132,7 @@ package final class Session {
     switch statement.kind {
     case .snapshot: return keep(statement)
     case .open: return open(statement)
+    case .save: return save(statement)
     default:
       let outcome = Act(statement, evaluator).run()
       guard evaluator.wasStopped else { return outcome }
@@ -163,7 +166,7 @@ package final class Session {
 
   /// In a scenario, edits go there; only scenarios themselves are always the programme's.
   private func change(_ tree: SyntaxTree) -> Outcome {
-    let next = applying(tree, to: written, in: concernsScenario(tree) ? nil : scenarioName)
+    let next = Session.applying(tree, to: written, in: concernsScenario(tree) ? nil : scenarioName)
     if next.hasErrors { return Outcome(next.diagnostics) }
     let changed = state.changed(next.value.definitions, next.value.changes)
     // What was wrong before the edit is not its fault.
@@ -197,6 +200,11 @@ package final class Session {
   private var here: Step { Step(moment: state.moment, opened: opened) }
 
   private func go(to step: Step) {
+    if let inverses = step.inverses {
+      let (definitions, made, _) = Session.remaking(inverses, on: opened.written)
+      state = state.remade(opened, definitions, made)
+      return
+    }
     opened = step.opened
     state = State(step.moment, state.people, wantsToStop: state.wantsToStop)
   }
@@ -204,6 +212,22 @@ package final class Session {
   /// Goes on with another programme; undo comes back to this one.
   func moveOn(to next: State) {
     move(to: next)
+    opened = next.moment
+  }
+
+  /// Goes on with the files that hold the edits now. Undo goes on beyond: what was saved is then an edit back.
+  func goOnSaved(_ next: State) {
+    let saved = changes
+    past = past.compactMap { step in
+      guard step.inverses != nil || saved.starts(with: step.moment.changes) else { return nil }
+      let count = step.inverses == nil ? step.moment.changes.count : 0
+      var step = step
+      step.inverses =
+        saved[count...].reversed().map { Edit($0.inverse, in: $0.scenario) } + (step.inverses ?? [])
+      return step
+    }
+    future = []
+    state = next
     opened = next.moment
   }
 

@@ -59,7 +59,11 @@ private struct Work {
   mutating func add(_ change: Change) throws(WriteBack.Failure) {
     let tree = SyntaxTree.parse(Source(name: "", text: change.statement))
     for node in tree.children(of: 0) {
-      guard try add(node, tree, change) else { throw .unplaced(change) }
+      let isPlaced =
+        if let scenario = change.scenario { add(node, tree, in: ThingPath(scenario)) } else {
+          try add(node, tree, change)
+        }
+      guard isPlaced else { throw .unplaced(change) }
     }
   }
 
@@ -86,6 +90,41 @@ private struct Work {
         inserting: Rewriter.Snippet(text, kindWord: tree.text(ofToken: tree.firstToken(node))), into: nil)
       return flush()
     }
+  }
+
+  // MARK: Scenarios
+
+  /// A change that was made in a scenario goes into its block.
+  private mutating func add(_ node: NodeIndex, _ tree: SyntaxTree, in scenario: ThingPath) -> Bool {
+    guard flush(), let owner = outline[scenario], owner.declaration != nil else { return false }
+    let kind = tree.kind(node)
+    guard kind == .override || kind == .remove else {
+      edits += rewriter.edits(
+        inserting: Rewriter.Snippet(tree.text(node), kindWord: tree.text(ofToken: tree.firstToken(node))),
+        into: scenario)
+      return flush()
+    }
+    guard let pathNode = tree.child(0, of: node) else { return false }
+    let path = Outline.pathText(pathNode, tree)
+    if kind == .remove, let own = outline[ThingPath(path, scenario: scenario.name)] {
+      let below = outline.parts(of: owner).filter {
+        if case .change(let other) = $0.name { return other.hasPrefix(path + ".") }
+        return false
+      }
+      edits += rewriter.edits(of: owner, making: below.map { Rewriter.Wish($0.name, .absent) })
+      edits += rewriter.edits(removing: own)
+      return flush()
+    }
+    let part = PartName.change(path)
+    let current = outline.value(of: outline.parts(of: owner).first { $0.name == part })
+    var wanted = PartValue.absent
+    if kind == .override {
+      wanted.override = tree.child(1, of: node).map { PartValue.Text(tree.text($0)) }
+    } else if current.override == nil {
+      wanted.removal = PartValue.Text("")
+    }
+    edits += rewriter.edits(of: owner, making: [Rewriter.Wish(part, wanted)])
+    return flush()
   }
 
   // MARK: One thing

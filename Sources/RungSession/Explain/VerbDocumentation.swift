@@ -74,8 +74,7 @@ package struct VerbDocumentation: Sendable {
       "Keeps a matching or a timetable in the programme, for the statements after it.",
       "accept Pairs", missing: "the engine whose result it would keep"),
     VerbDocumentation(
-      "save", "save", "Writes what was changed at the prompt back into the files it came from.", "save",
-      missing: "writing back into the source"),
+      "save", "save", "Writes what was changed at the prompt back into the files it came from.", "save"),
     VerbDocumentation(
       "snapshot", "snapshot \"NAME\"",
       """
