@@ -12,6 +12,8 @@ package final class Session {
   var state: State
   private var past: [Moment] = []
   private var future: [Moment] = []
+  /// The results of `match`, latest last.
+  var matches: [MatchMemory] = []
 
   /// Reads the entry and what it uses; without one the programme is empty. Nothing fails: `check` tells.
   package init(files: any FileSystem, _ entry: Entry? = nil) {
@@ -101,6 +103,8 @@ package final class Session {
     switch statement.kind {
     case .snapshot: return keep(statement)
     case .open: return open(statement)
+    case .match: return match(statement)
+    case .accept: return accept(statement)
     default: return Act(statement, evaluator).run()
     }
   }
@@ -128,7 +132,7 @@ package final class Session {
     return outcome
   }
 
-  private func change(_ tree: SyntaxTree) -> Outcome {
+  func change(_ tree: SyntaxTree) -> Outcome {
     let next = written.applying(statement: tree)
     if next.hasErrors { return Outcome(next.diagnostics) }
     let changed = state.changed(next.value.definitions, next.value.changes)

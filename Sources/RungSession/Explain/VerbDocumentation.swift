@@ -43,7 +43,7 @@ package struct VerbDocumentation: Sendable {
     VerbDocumentation(
       "match", "match MENTEES, … [with MENTORS, …]",
       "Pairs mentees with mentors: as many as can be, then the best. The rules are those of `matching`.",
-      "match Intake with Veterans", missing: "the matching engine"),
+      "match Intake with Veterans"),
     VerbDocumentation(
       "schedule", "schedule [WHAT, …]",
       "Plans the sessions of cohorts on real dates and never books anybody twice.",
@@ -72,7 +72,7 @@ package struct VerbDocumentation: Sendable {
     VerbDocumentation(
       "accept", "accept NAME",
       "Keeps a matching or a timetable in the programme, for the statements after it.",
-      "accept Pairs", missing: "the engine whose result it would keep"),
+      "accept Intake"),
     VerbDocumentation(
       "save", "save", "Writes what was changed at the prompt back into the files it came from.", "save",
       missing: "writing back into the source"),
