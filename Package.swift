@@ -84,7 +84,10 @@ let package = Package(
     .testTarget(name: "GrammarTests", dependencies: ["RungText", "RungSyntax"]),
     .testTarget(
       name: "PropertyTests",
-      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession"]),
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession", "LineEditor",
+        "RungPrompt",
+      ]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -1,5 +1,6 @@
 // What lies open at the prompt: a programme, what was typed since, and how much of that is kept nowhere yet.
 
+import LineEditor
 import RungModel
 import RungSession
 import RungSyntax
@@ -22,11 +23,19 @@ package final class Desk {
   /// What the person was warned of, until they type something else.
   private var warnedOf: String?
 
-  package init(files: any FileSystem, path: String? = nil, isTyped: Bool) {
+  package init(files: any FileSystem, path: String? = nil, isTyped: Bool, schema: Schema = .rung) {
     self.files = files
     self.path = path
     self.isTyped = isTyped
-    session = Session(files: files, path.map { .file($0) })
+    session = Desk.session(files, path, isTyped, schema)
+  }
+
+  /// A person's Ctrl-C stops long work; a script ends with it.
+  private static func session(
+    _ files: any FileSystem, _ path: String?, _ isTyped: Bool, _ schema: Schema
+  ) -> Session {
+    Session(
+      files: files, path.map { .file($0) }, schema: schema, wantsToStop: { isTyped && Interrupt.isRequested })
   }
 
   package var definitions: Definitions { session.definitions }
@@ -105,7 +114,7 @@ package final class Desk {
 
   /// Opens another programme in place of this one. One that cannot be read leaves all as it was.
   func open(_ other: String) -> Outcome {
-    let opened = Session(files: files, .file(other))
+    let opened = Desk.session(files, other, isTyped, definitions.schema)
     let problems = opened.check()
     if opened.workspace.isIncomplete {
       var outcome = Outcome(problems)
@@ -122,7 +131,7 @@ package final class Desk {
 
   /// Reads the files again and makes the edits on top of them.
   func reload(isInterrupted: () -> Bool = { false }) -> (outcome: Outcome, repeated: Int, lost: Int) {
-    let read = Session(files: files, path.map { .file($0) })
+    let read = Desk.session(files, path, isTyped, definitions.schema)
     var outcome = Outcome(read.check())
     if read.workspace.isIncomplete {
       outcome.status = .couldNotWork

@@ -16,9 +16,17 @@ package final class Session {
   var matches: [MatchMemory] = []
 
   /// Reads the entry and what it uses; without one the programme is empty. Nothing fails: `check` tells.
-  package init(files: any FileSystem, _ entry: Entry? = nil) {
+  ///
+  /// - Parameter wantsToStop: asked now and then by all long work: Ctrl-C, for instance. Work that is stopped leaves
+  ///   everything as it was.
+  package init(
+    files: any FileSystem, _ entry: Entry? = nil, schema: Schema = .rung,
+    wantsToStop: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.files = files
-    state = State(entry.map { Workspace.load($0, from: files) } ?? .empty, PeopleFiles(files))
+    state = State(
+      entry.map { Workspace.load($0, from: files) } ?? .empty, PeopleFiles(files), schema: schema,
+      wantsToStop: wantsToStop)
   }
 
   package var workspace: Workspace { state.workspace }
@@ -56,6 +64,7 @@ package final class Session {
   /// Every problem of every file, in every scenario, and of the entry's verbs; no verb runs.
   package func check() -> [Diagnostic] {
     let found = state.problems()
+    if evaluator.wasStopped { state = state.afresh() }
     if workspace.isIncomplete { return found }
     return found + acts.filter { !$0.isDamaged }.flatMap { Act($0, evaluator).check() }
   }
@@ -103,9 +112,12 @@ package final class Session {
     switch statement.kind {
     case .snapshot: return keep(statement)
     case .open: return open(statement)
-    case .match: return match(statement)
     case .accept: return accept(statement)
-    default: return Act(statement, evaluator).run()
+    default:
+      let outcome = statement.kind == .match ? match(statement) : Act(statement, evaluator).run()
+      guard evaluator.wasStopped else { return outcome }
+      state = state.afresh()
+      return .interrupted
     }
   }
 
@@ -117,7 +129,7 @@ package final class Session {
     let whole = SyntaxTree.parse(Source(name: name, text: line))
     var outcome = Outcome(whole.diagnostics)
     guard outcome.status == .fine else { return outcome }
-    for node in whole.children(of: 0) {
+    for node in whole.children(of: 0) where !state.wantsToStop() {
       // Each statement stands in a tree of its own, so that what it defines can be added by itself.
       let tree = SyntaxTree.parse(whole.source, range: whole.range(node))
       guard let kind = tree.child(0, of: 0).map(tree.kind) else { continue }
@@ -139,6 +151,7 @@ package final class Session {
     // What was wrong before the edit is not its fault.
     let known = Set(state.reading.problems.map { Problem($0) })
     let outcome = Outcome(next.diagnostics + changed.reading.problems.filter { !known.contains(Problem($0)) })
+    if changed.reading.evaluator.wasStopped { return .interrupted }
     if outcome.status == .fine { move(to: changed) }
     return outcome
   }
@@ -170,7 +183,7 @@ package final class Session {
   package func undo() -> Bool {
     guard let last = past.popLast() else { return false }
     future.append(state.moment)
-    state = State(last, state.people)
+    state = State(last, state.people, wantsToStop: state.wantsToStop)
     return true
   }
 
@@ -178,7 +191,7 @@ package final class Session {
   package func redo() -> Bool {
     guard let next = future.popLast() else { return false }
     past.append(state.moment)
-    state = State(next, state.people)
+    state = State(next, state.people, wantsToStop: state.wantsToStop)
     return true
   }
 }

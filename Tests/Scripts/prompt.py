@@ -77,6 +77,28 @@ def ctrl_c_is_never_lost(folder):
     leaves(child)
 
 
+def ctrl_c_stops_long_work(folder):
+    heavy = "count([a for a in 1 .. 3000 where count([b for b in 1 .. 2000]) > 0])"
+    with open(os.path.join(folder, "heavy.rung"), "w") as script:
+        script.write("rung 1\nlet Switch = 1\n")
+        for number in range(60):
+            script.write(f"let Heavy{number} = if Switch is 1 then {number} else {heavy}\n")
+    child = start(folder, "heavy.rung")
+    child.send("Switch = 2\r")
+    child.expect("Switch = 2")
+    time.sleep(0.7)
+    child.send("\x03")
+    begin = time.monotonic()
+    child.expect("interrupted")
+    child.expect(PROMPT)
+    assert time.monotonic() - begin < 3, "it went on"
+    child.send("Switch + 40\r")
+    child.expect(r"[\nl]41\r\n")
+    child.expect(PROMPT)
+    answers(child)
+    leaves(child)
+
+
 def ctrl_z_stops_and_fg_goes_on(folder):
     shell = pexpect.spawn(
         "bash", ["--norc", "-i"], cwd=folder, env=ENVIRONMENT, encoding="utf-8", timeout=10)
@@ -284,6 +306,7 @@ def main():
         ctrl_c_clears_the_line,
         ctrl_c_leaves_an_unfinished_statement,
         ctrl_c_is_never_lost,
+        ctrl_c_stops_long_work,
         ctrl_z_stops_and_fg_goes_on,
         a_paste_waits_for_enter,
     ]

@@ -98,7 +98,7 @@ package struct MatchEngine: Engine {
     guard let problem = staying.problem(capacities ?? question.capacities) else { throw .tooLarge }
     guard
       let result = try attempt({ () throws(Cancelled) in try AssignmentSolver<Int64>().solve(problem, handle)
-        })
+      })
     else { throw .tooLarge }
     if let flaw = AssignmentProof.flaw(in: result, of: problem) { throw .unproved("\(flaw)") }
     return result
@@ -167,7 +167,7 @@ package struct MatchEngine: Engine {
       guard let problem = rows.problem(places) else { throw .tooLarge }
       guard
         let found = try attempt({ () throws(Cancelled) in try AssignmentSolver<Int64>().solve(problem, handle)
-          })
+        })
       else { throw .tooLarge }
       for (mentee, mentor) in found.mentors.enumerated() where mentor >= 0 {
         backups[mentee].append(Int(mentor))

@@ -41,8 +41,7 @@ struct MatchVerb {
       case .failure(let failure): outcome.add([diagnostic(failure)])
       }
     } catch {
-      outcome.reports.append(.notice("stopped; nothing was matched"))
-      outcome.status.note(.couldNotWork)
+      return (.interrupted, nil)
     }
     return (outcome, nil)
   }

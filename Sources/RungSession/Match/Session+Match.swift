@@ -9,7 +9,7 @@ import RungText
 
 extension Session {
   func match(_ statement: Statement) -> Outcome {
-    let answer = MatchVerb(statement, evaluator, EngineHandle()).run()
+    let answer = MatchVerb(statement, evaluator, EngineHandle(wantsToStop: state.wantsToStop)).run()
     if let memory = answer.memory {
       matches.removeAll { !Set($0.names).isDisjoint(with: memory.names) }
       matches.append(memory)
