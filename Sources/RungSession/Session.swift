@@ -114,7 +114,9 @@ package final class Session {
     case .open: return open(statement)
     case .accept: return accept(statement)
     default:
-      let outcome = statement.kind == .match ? match(statement) : Act(statement, evaluator).run()
+      let outcome =
+        statement.kind == .match
+        ? match(statement) : explainMatch(statement) ?? Act(statement, evaluator).run()
       guard evaluator.wasStopped else { return outcome }
       state = state.afresh()
       return .interrupted

@@ -184,6 +184,9 @@ package final class MatchQuestion {
     return rows
   }
 
+  /// How many pairs may be made.
+  package var eligibleCount: Int { rows().mentors.count }
+
   /// Scores in the weights' own unit.
   package func display(_ score: Int64) -> Decimal { Decimal(Int(score)).dividing(by: scores.unit) ?? .zero }
 }

@@ -70,7 +70,11 @@ package struct MatchRules {
   /// `[[M1, T4], [M2, T5]]`; one pair may stand without the outer brackets.
   private static func pairs(_ value: Value, _ facts: Facts) -> [(mentor: String, mentee: String)] {
     guard case .list(let items) = value else { return [] }
-    let names = items.compactMap(facts.personName)
+    // A pair that stands alone has become two lists of one.
+    let names = items.compactMap { item -> String? in
+      if case .list(let one) = item, one.count == 1 { return facts.personName(one[0]) }
+      return nil
+    }
     if names.count == 2, items.count == 2 { return [(names[0], names[1])] }
     return items.compactMap { item in
       guard case .list(let pair) = item, pair.count == 2, let mentor = facts.personName(pair[0]),

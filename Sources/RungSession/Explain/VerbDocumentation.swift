@@ -66,8 +66,12 @@ package struct VerbDocumentation: Sendable {
       "sweep Veterans.count over 10 .. 60 by 10 measuring Veterans.count * 2",
       missing: "the search for values"),
     VerbDocumentation(
-      "explain", "explain PATH [in PATH]",
-      "Says why a match, a date or a figure came out as it did. (`rung explain CODE`, outside a script, explains a problem.)",
+      "explain", "explain PATH [in PATH | with PATH]",
+      """
+      Says why a match, a date or a figure came out as it did. After `match`: `explain Intake` the whole, `explain T4` \
+      a mentee or mentor, `explain T4 with M2` why this pair or why not, `explain Applicants[P7]` somebody of a file. \
+      (`rung explain CODE`, outside a script, explains a problem.)
+      """,
       "explain Intake in Grow", missing: "the engine whose result it would explain"),
     VerbDocumentation(
       "accept", "accept NAME",
