@@ -36,12 +36,14 @@ let package = Package(
     .target(
       name: "RungPrompt",
       dependencies: [
-        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession", "LineEditor",
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSnapshot", "RungSession",
+        "LineEditor",
       ]),
     .executableTarget(
       name: "rung",
       dependencies: [
-        "RungText", "RungReport", "RungSnapshot", "RungSession", "RungPrompt", "LineEditor",
+        "RungText", "RungModel", "RungReport", "RungSnapshot", "RungSession", "RungPrompt",
+        "LineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // One file without shared libraries starts in half the time.
@@ -54,7 +56,8 @@ let package = Package(
           ], .when(platforms: [.linux], configuration: .release))
       ]),
     .executableTarget(
-      name: "rung-bench", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch"],
+      name: "rung-bench",
+      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSnapshot"],
       path: "Tests/Benchmarks/rung-bench"),
     .executableTarget(
       name: "rung-fuzz", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
@@ -85,8 +88,8 @@ let package = Package(
     .testTarget(
       name: "PropertyTests",
       dependencies: [
-        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession", "LineEditor",
-        "RungPrompt",
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport", "RungSession",
+        "LineEditor", "RungPrompt",
       ]),
     .testTarget(name: "TidyTests"),
   ],

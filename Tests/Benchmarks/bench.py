@@ -11,7 +11,7 @@ import tempfile
 import time
 
 root = sys.argv[1]
-wanted = sys.argv[2:] or ["frontend", "start", "people", "match"]
+wanted = sys.argv[2:] or ["frontend", "start", "people", "versions", "match"]
 bench = os.path.join(root, ".build/release/rung-bench")
 rung = os.path.join(root, ".build/rung/rung")
 missed = []
@@ -32,9 +32,9 @@ def figures(*arguments):
     return {line.split()[0]: float(line.split()[1]) for line in out.splitlines()}
 
 
-def processor_time(command, **options):
+def processor_time(command, check_status=True, **options):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **options)
+    subprocess.run(command, check=check_status, stdout=subprocess.DEVNULL, **options)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -120,7 +120,33 @@ def match(folder):
     report("200 mentees and 60 mentors, program started and all printed", sorted(times)[7] * 1000, 100, " ms")
 
 
-parts = {"frontend": frontend, "start": start, "people": people, "match": match}
+def versions(folder):
+    script, changed = os.path.join(folder, "b.rung"), os.path.join(folder, "c.rung")
+    generate = os.path.join(root, "Tests/Benchmarks/frontend/generate.py")
+    subprocess.run([sys.executable, generate, "100000", script, os.path.join(folder, "b.lua")], check=True)
+    peer = {}
+    for number in range(3):
+        place = os.path.join(folder, f"peer{number}")
+        os.mkdir(place)
+        words = [sys.executable, os.path.join(root, "Tests/Benchmarks/versions/peer.py"), script, changed, place]
+        out = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+        for line in out.splitlines():
+            word, value = line.split()
+            peer[word] = min(peer.get(word, float("inf")), float(value))
+    ours = figures("versions", script, changed, folder)
+    whole = min(
+        processor_time([rung, "diff", script, changed], check_status=False) for _ in range(3)) * 1000
+    print(f"two versions of 100 000 declarations, {ours['changes']:.0f} changes; SQLite saves one in {peer['save_ms']:.0f} ms, "
+          f"loads it in {peer['load_ms']:.0f} ms, compares two in {peer['compare_ms']:.0f} ms")
+    print(f"  Rung saves in {ours['save_ms']:.0f} ms, opens in {ours['open_ms']:.0f} ms, reads and compares both in "
+          f"{ours['compare_ms']:.0f} ms ({whole:.0f} ms with all that follows, as rung diff), merges in {ours['merge_ms']:.0f} ms")
+    report("  saved durably, to SQLite", ours["save_ms"] / peer["save_ms"], 1.0, "")
+    report("  opened and checked, to SQLite's loading", ours["open_ms"] / peer["load_ms"], 2.0, "")
+    report("  read and compared, to SQL", ours["compare_ms"] / peer["compare_ms"], 3.0, "")
+    report("  rung diff, values and all, to SQL", whole / peer["compare_ms"], 3.0, "")
+
+
+parts = {"frontend": frontend, "start": start, "people": people, "versions": versions, "match": match}
 if any(name not in parts for name in wanted):
     print(f"usage: scripts/bench [{'|'.join(parts)} …]", file=sys.stderr)
     sys.exit(64)

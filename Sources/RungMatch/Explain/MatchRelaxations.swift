@@ -110,7 +110,7 @@ package struct MatchRelaxations {
     }
     var changes: [String: Value] = [:]
     for rule in nearest.broken {
-      for word in rule.mentorWords where !word.isEmpty {
+      for word in rule.mentorWords where !word.isEmpty && word != "name" {
         // What the mentee has, or wants, is what the mentor needs.
         let own =
           rule.menteeWords.contains(word)

@@ -35,9 +35,9 @@ package struct MatchSpread {
 
   private func groups(_ dimension: String) -> [Group] {
     let own = question.menteeValues.column(dimension)
-    guard own.values.contains(where: { !$0.isNone }) else { return [] }
     let evaluator = question.evaluator
     let names = own.values.map { $0.isNone ? "unstated" : ValueText.plain($0, evaluator) }
+    guard names.contains(where: { $0 != "unstated" }) else { return [] }
     let mentors = question.mentorValues.column(dimension)
     var counts: [String: (mentees: Int, matched: Int, same: Int)] = [:]
     for mentee in question.mentees.indices {
@@ -47,7 +47,7 @@ package struct MatchSpread {
       if !result.mentors[mentee].isEmpty { count.matched += 1 }
       let isSame = result.mentors[mentee].contains { mentor in
         let value = mentors.values[Int(mentors.codes[mentor])]
-        return !value.isNone && ValueText.plain(value, evaluator) == name
+        return name != "unstated" && !value.isNone && ValueText.plain(value, evaluator) == name
       }
       if isSame { count.same += 1 }
       counts[name] = count

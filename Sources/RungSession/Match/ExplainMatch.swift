@@ -22,9 +22,7 @@ struct ExplainMatch {
   // MARK: The whole
 
   func whole(_ name: String) -> Page {
-    var blocks: [Page.Block] = [
-      .paragraph(MatchSummary(result).sentences.map { $0 + "." }.joined(separator: "\n"))
-    ]
+    var blocks: [Page.Block] = MatchSummary(result).sentences.map { .paragraph($0 + ".") }
     let nobody = question.mentees.indices.filter { result.mentors[$0].isEmpty }
     if !nobody.isEmpty {
       blocks += [
@@ -34,9 +32,7 @@ struct ExplainMatch {
     }
     let relaxations = relaxations()
     if !relaxations.isEmpty {
-      blocks += [
-        .heading("What would match more"), .paragraph(relaxations.map(\.text).joined(separator: "\n")),
-      ]
+      blocks += [.heading("What would match more")] + relaxations.map { .paragraph($0.text) }
     }
     let loads = MatchSpread(result).overloaded()
     if !loads.isEmpty {
