@@ -10,6 +10,8 @@ import RungText
 package final class Session {
   package let files: any FileSystem
   var state: State
+  /// The results of `match`, latest last.
+  var matches: [MatchMemory] = []
   /// As the files say it: what edits are counted from.
   private(set) var opened: Moment
   private var past: [Step] = []
@@ -133,8 +135,11 @@ package final class Session {
     case .snapshot: return keep(statement)
     case .open: return open(statement)
     case .save: return save(statement)
+    case .accept: return accept(statement)
     default:
-      let outcome = Act(statement, evaluator).run()
+      let outcome =
+        statement.kind == .match
+        ? match(statement) : explainMatch(statement) ?? Act(statement, evaluator).run()
       guard evaluator.wasStopped else { return outcome }
       state = state.afresh()
       return .interrupted
@@ -165,7 +170,7 @@ package final class Session {
   }
 
   /// In a scenario, edits go there; only scenarios themselves are always the programme's.
-  private func change(_ tree: SyntaxTree) -> Outcome {
+  func change(_ tree: SyntaxTree) -> Outcome {
     let next = Session.applying(tree, to: written, in: concernsScenario(tree) ? nil : scenarioName)
     if next.hasErrors { return Outcome(next.diagnostics) }
     let changed = state.changed(next.value.definitions, next.value.changes)

@@ -100,6 +100,7 @@ struct State {
       previous.map { $0.reading.evaluator.advanced(to: definitions.value, changed: $0.changed) }
       ?? Evaluator(definitions.value, people: tables.value)
     evaluator.wantsToStop = wantsToStop
+    if previous == nil { evaluator.zones = people.zones }
     return Reading(
       evaluator, definitions.diagnostics + tables.diagnostics,
       digests: people.statedDigests(of: definitions.value, in: workspace))
