@@ -17,6 +17,7 @@ let package = Package(
     .target(name: "RungSyntax", dependencies: ["RungText"]),
     .target(name: "RungModel", dependencies: ["RungText", "RungSyntax"]),
     .target(name: "RungAnalysis", dependencies: ["RungText", "RungSyntax", "RungModel"]),
+    .target(name: "RungSimulate", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
     .target(
       name: "CDigest",
       linkerSettings: [.linkedLibrary("md", .when(platforms: [.linux]))]),
@@ -24,7 +25,9 @@ let package = Package(
     .target(name: "RungReport", dependencies: ["RungText"]),
     .target(
       name: "RungSession",
-      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport"]),
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSimulate", "RungSnapshot", "RungReport",
+      ]),
     .systemLibrary(
       name: "CLibedit", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
@@ -51,7 +54,8 @@ let package = Package(
           ], .when(platforms: [.linux], configuration: .release))
       ]),
     .executableTarget(
-      name: "rung-bench", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
+      name: "rung-bench",
+      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSimulate"],
       path: "Tests/Benchmarks/rung-bench"),
     .executableTarget(
       name: "rung-fuzz", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
@@ -61,6 +65,9 @@ let package = Package(
     .testTarget(name: "RungModelTests", dependencies: ["RungText", "RungSyntax", "RungModel"]),
     .testTarget(
       name: "RungAnalysisTests", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
+    .testTarget(
+      name: "RungSimulateTests",
+      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSimulate"]),
     .testTarget(name: "RungSnapshotTests", dependencies: ["RungText", "RungSnapshot"]),
     .testTarget(name: "RungReportTests", dependencies: ["RungText", "RungReport"]),
     .testTarget(

@@ -30,6 +30,23 @@ package final class Session {
   /// The edits made since the files were read, oldest first.
   package var changes: [Change] { state.moment.changes }
 
+  // MARK: Forecasts
+
+  /// How forecasts are waited for.
+  package var patience = Patience()
+  private var forecasts: Forecasting?
+
+  /// Of the programme as it is now: what was found before is kept as long as it stays so.
+  private var forecasting: Forecasting {
+    if let forecasts, forecasts.active === evaluator {
+      forecasts.patience = patience
+      return forecasts
+    }
+    let made = Forecasting(written, evaluator, scenario: scenarioName, patience)
+    forecasts = made
+    return made
+  }
+
   // MARK: Scenarios
 
   /// Makes a scenario the active one; `Base` is the programme as it is written.
@@ -55,7 +72,7 @@ package final class Session {
   package func check() -> [Diagnostic] {
     let found = state.problems()
     if workspace.isIncomplete { return found }
-    return found + acts.filter { !$0.isDamaged }.flatMap { Act($0, evaluator).check() }
+    return found + acts.filter { !$0.isDamaged }.flatMap { Act($0, evaluator, forecasting).check() }
   }
 
   /// What these problems come to. What kept the check from seeing everything makes it more than a problem.
@@ -83,7 +100,7 @@ package final class Session {
   /// Checks, and if nothing is wrong decides the targets of the programme.
   package func test(_ tell: (Report) -> Void) -> RunStatus {
     whenSound(tell) { status in
-      let outcome = TestVerb.decideAll(evaluator)
+      let outcome = TestVerb.decideAll(evaluator, forecasting)
       for report in outcome.reports { tell(report) }
       status.note(outcome.status)
     }
@@ -101,7 +118,7 @@ package final class Session {
     switch statement.kind {
     case .snapshot: return keep(statement)
     case .open: return open(statement)
-    default: return Act(statement, evaluator).run()
+    default: return Act(statement, evaluator, forecasting).run()
     }
   }
 

@@ -46,6 +46,8 @@ package final class Evaluator {
   private(set) var arithmetic = Arithmetic()
   private var isExchangeReady = false
   var steps = 0
+  /// Gives what a forecast counts a value; without it such things are pending. Set before anything is evaluated.
+  package var observer: ((ObservedCall) -> Value)?
   /// The tree of an expression that belongs to no file: a line at the prompt, a clause.
   var loose: SyntaxTree?
   private var depth = 0

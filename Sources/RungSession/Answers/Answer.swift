@@ -10,6 +10,8 @@ package enum Answer: Hashable, Sendable {
   case value(Table.Cell)
   /// A page of documentation.
   case page(Page)
+  /// What a forecast found.
+  case forecast(ForecastAnswer)
 }
 
 /// How answers are written.
@@ -38,6 +40,7 @@ extension Answer {
         if table.rows.isEmpty { return ifEmpty + "\n" }
         return table.withoutEmptyColumns.rendered(as: style.format, width: style.width, style: style.style)
       }
+    case .forecast(let forecast): return forecast.rendered(style)
     case .value(let cell):
       switch style.format {
       case .json: return cell.value.text + "\n"
@@ -57,7 +60,7 @@ extension Answer {
 
 extension Table {
   /// For people: a column in which nothing stands says nothing. Programs find all of them.
-  fileprivate var withoutEmptyColumns: Table {
+  var withoutEmptyColumns: Table {
     let kept = columns.indices.filter { column in rows.indices.contains { !cell($0, column).text.isEmpty } }
     guard kept.count < columns.count else { return self }
     return Table(

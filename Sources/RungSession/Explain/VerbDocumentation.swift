@@ -50,8 +50,12 @@ package struct VerbDocumentation: Sendable {
       "schedule Intake", missing: "the scheduling engine"),
     VerbDocumentation(
       "simulate", "simulate [NUMBER runs] [seed NUMBER]",
-      "Lets people and money flow through the programme, many times, and counts.",
-      "simulate 10_000 runs seed 7", missing: "the forecasting engine"),
+      """
+      Lets people and money flow through the programme, many times, and counts: 1,000 runs when none are said, from \
+      the programme's seed. Prints means and from the 5th to the 95th percentile; in CSV and JSON every figure, by \
+      month and by group. The page "How a forecast runs" says what happens on a day.
+      """,
+      "simulate 1_000 runs seed 7"),
     VerbDocumentation(
       "compare", "compare SCENARIO, … [measuring VALUE, …]",
       "Forecasts scenarios with the same draws and says how much they differ. `Base` is the programme as written.",

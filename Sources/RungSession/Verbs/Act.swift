@@ -8,10 +8,12 @@ import RungText
 struct Act {
   private let statement: Statement
   private let evaluator: Evaluator
+  private let forecasting: Forecasting
 
-  init(_ statement: Statement, _ evaluator: Evaluator) {
+  init(_ statement: Statement, _ evaluator: Evaluator, _ forecasting: Forecasting) {
     self.statement = statement
     self.evaluator = evaluator
+    self.forecasting = forecasting
   }
 
   /// What is wrong with it; nothing is carried out.
@@ -32,7 +34,10 @@ struct Act {
     switch statement.kind {
     case .print: return printed()
     case .show: return ShowVerb(statement, evaluator).run()
-    case .test: return TestVerb(statement, evaluator).run()
+    case .test: return TestVerb(statement, evaluator).run(forecasting)
+    case .simulate:
+      let problems = RefusedVerb(statement, evaluator).check()
+      return problems.isEmpty ? SimulateVerb(statement, forecasting).run() : Outcome(problems)
     default: return RefusedVerb(statement, evaluator).run()
     }
   }

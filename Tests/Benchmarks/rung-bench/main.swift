@@ -3,6 +3,8 @@
 // rung-bench frontend FILE          parse, collect, check; the best of several rounds, and peak memory
 // rung-bench recheck FILE           a full check after a one-line edit
 // rung-bench people FILE            a spreadsheet as columns
+// rung-bench simulate RUNS WORKERS  the pipeline of Tests/Benchmarks/simulate
+// rung-bench simulate addresses     what its twin in C++ reads
 
 import RungAnalysis
 import RungModel
@@ -112,7 +114,11 @@ switch (CommandLine.arguments.dropFirst().first, CommandLine.arguments.dropFirst
 case ("frontend", let path?): frontend(path, rounds: CommandLine.arguments.count > 3 ? 1 : 5)
 case ("recheck", let path?): recheck(path)
 case ("people", let path?): people(path)
+case ("simulate", "addresses"?): print(Pipeline.addresses)
+case ("simulate", let runs?):
+  let workers = CommandLine.arguments.dropFirst(3).first.flatMap { Int($0) } ?? 1
+  Pipeline.run(runs: Int(runs) ?? 100, workers: workers)
 default:
-  complain("usage: rung-bench frontend|recheck|people FILE")
+  complain("usage: rung-bench frontend|recheck|people FILE, or simulate RUNS WORKERS")
   exit(64)
 }

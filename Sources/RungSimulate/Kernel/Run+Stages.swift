@@ -1,0 +1,540 @@
+// People at stages: they come, wait, enter, stay, and go on or leave.
+
+import RungModel
+
+extension Run {
+  // MARK: Coming
+
+  /// Somebody new stands at the stage they enter.
+  mutating func firstArrival(_ u: Int32, at stage: Int) {
+    flow(sites.sourceFlow(.arrived, Int(units[u].source)), u)
+    stock(sites.onTheWay(Int(units[u].source)), Int(units[u].size), u)
+    come(u, to: stage)
+  }
+
+  /// Comes to a stage: gathered until the intake is decided, or straight to the queue.
+  private mutating func come(_ u: Int32, to stage: Int) {
+    flow(sites.flow(.arrived, stage), u)
+    stock(sites.stock(.waiting, stage), Int(units[u].size), u)
+    setAlive(u, stages[stage].below)
+    queue(u, at: stage)
+  }
+
+  /// Stands in the queue of a stage, to which it has come.
+  private mutating func queue(_ u: Int32, at s: Int) {
+    let stage = stages.at + s
+    units.at[Int(u)].stage = Int32(truncatingIfNeeded: s)
+    units.at[Int(u)].state = .waiting
+    units.at[Int(u)].since = Int32(truncatingIfNeeded: day)
+    units.at[Int(u)].attempt = 0
+    if stage.pointee.placesKind == .perIntake {
+      let place = s * intakeCount + Int(units[u].intake)
+      if Int(intakeBrought[place]) >= count(stage.pointee.places) {
+        turnAway(u, s)
+        return
+      }
+      intakeBrought[place] += 1
+    }
+    let state = stageState.at + s
+    state.pointee.queueUnits += 1
+    units.at[Int(u)].link = -1
+    if stage.pointee.choice == .best {
+      insertByCommitment(u, s)
+    } else if state.pointee.queueTail < 0 {
+      state.pointee.queueHead = u
+      state.pointee.queueTail = u
+    } else {
+      units.at[Int(state.pointee.queueTail)].link = u
+      state.pointee.queueTail = u
+    }
+    mark(s)
+    if stage.pointee.hasPatience {
+      let end = day(
+        after: Stretch(months: stage.pointee.patienceMonths, days: stage.pointee.patienceDays), from: day, u)
+      schedule(.patience, max(end, day), .patienceEnds, u, Int32(truncatingIfNeeded: day))
+    }
+  }
+
+  /// The most committed stand first. From the back, so that a list in order is put in quickly. O(those behind).
+  private mutating func insertByCommitment(_ u: Int32, _ s: Int) {
+    let state = stageState.at + s
+    let commitment = units[u].commitment
+    var before: Int32 = -1
+    var next = state.pointee.queueHead
+    if state.pointee.queueTail >= 0, units[state.pointee.queueTail].commitment >= commitment {
+      before = state.pointee.queueTail
+      next = -1
+    }
+    while next >= 0, units[next].commitment >= commitment {
+      before = next
+      next = units[next].link
+    }
+    units.at[Int(u)].link = next
+    if before < 0 { state.pointee.queueHead = u } else { units.at[Int(before)].link = u }
+    if next < 0 { state.pointee.queueTail = u }
+  }
+
+  private mutating func turnAway(_ u: Int32, _ s: Int) {
+    stock(sites.stock(.waiting, s), -Int(units[u].size), u)
+    flow(sites.flow(.turnedAway, s), u)
+    end(u)
+  }
+
+  @inline(__always)
+  mutating func mark(_ s: Int) {
+    stageState.at[s].isDirty = true
+    isAnyStageDirty = true
+  }
+
+  // MARK: Waiting in vain
+
+  mutating func patienceEnds(_ u: Int32, since: Int32) {
+    let unit = units[u]
+    guard unit.state == .waiting, unit.since == since else { return }
+    let s = Int(unit.stage)
+    // The queue skips those who are gone.
+    stageState.at[s].queueUnits -= 1
+    stock(sites.stock(.waiting, s), -Int(unit.size), u)
+    let reason: StageFlow =
+      switch stageState[s].lack {
+      case .place: .gaveUpPlace
+      case .mentor: .gaveUpMentor
+      case .money: .gaveUpMoney
+      case .trainer: .gaveUpTrainer
+      }
+    flow(sites.flow(reason, s), u)
+    end(u)
+    recountLacking(s)
+  }
+
+  // MARK: Admission
+
+  /// First those who lost their mentor, then the queues; both from the top of the ladder down.
+  mutating func admit() {
+    isAnyStageDirty = false
+    for s in serviceOrder where stageState[s].isDirty && stageState[s].orphanHead >= 0 { matchOrphans(Int(s)) }
+    for s in serviceOrder where stageState[s].isDirty {
+      stageState.at[Int(s)].isDirty = false
+      admit(Int(s))
+      stageState.at[Int(s)].hasStarted = false
+      recountLacking(Int(s))
+    }
+    for s in serviceOrder where stageState[s].isHeld {
+      stageState.at[Int(s)].isHeld = false
+      if day + 1 < dayCount { mark(Int(s)) }
+    }
+  }
+
+  private mutating func admit(_ s: Int) {
+    let state = stageState.at + s
+    guard state.pointee.queueUnits > 0 else {
+      state.pointee.queueHead = -1
+      state.pointee.queueTail = -1
+      return
+    }
+    if stages[s].together, !state.pointee.hasStarted {
+      state.pointee.lack = lackNow(s)
+      return
+    }
+    let limit = stages[s].placesKind == .atOnce ? count(stages[s].places) : Int.max
+    var before: Int32 = -1
+    var u = state.pointee.queueHead
+    while u >= 0 {
+      let next = units[u].link
+      guard units[u].state == .waiting, Int(units[u].stage) == s else {
+        unlink(u, after: before, s)
+        u = next
+        continue
+      }
+      guard Int(state.pointee.inside) < limit else {
+        state.pointee.lack = .place
+        break
+      }
+      if stages[s].trainerHours > 0, !hasTrainers(u, s) {
+        state.pointee.lack = .trainer
+        break
+      }
+      if stages[s].costs.count > 0, isHeldByMoney(u, s) {
+        state.pointee.lack = .money
+        state.pointee.isHeld = true
+        break
+      }
+      var mentor: Int32 = -1
+      if stages[s].pools.count > 0 {
+        mentor = findMentor(u, s)
+        if mentor < 0, !stages[s].proceeds {
+          state.pointee.lack = .mentor
+          guard hasLanguages else { break }
+          // Somebody behind may share a language with a mentor who is free.
+          before = u
+          u = next
+          continue
+        }
+      }
+      unlink(u, after: before, s)
+      enter(u, s, mentor)
+      u = next
+    }
+  }
+
+  /// Why the first of the queue does not start: what it lacks, were the stage to start today.
+  private func lackNow(_ s: Int) -> Climber.Lack {
+    let isFull = stages[s].placesKind == .atOnce && Int(stageState[s].inside) >= count(stages[s].places)
+    return isFull || stages[s].pools.count == 0 ? .place : .mentor
+  }
+
+  @inline(__always)
+  private mutating func unlink(_ u: Int32, after before: Int32, _ s: Int) {
+    let state = stageState.at + s
+    let next = units[u].link
+    if before < 0 { state.pointee.queueHead = next } else { units.at[Int(before)].link = next }
+    if state.pointee.queueTail == u { state.pointee.queueTail = before }
+  }
+
+  /// People who have a place and lack only a mentor belong to those without one.
+  mutating func recountLacking(_ s: Int) {
+    let state = stageState.at + s
+    var lacking: Int32 = 0
+    let hasWaiting = stages[s].pools.count > 0 && !stages[s].proceeds && state.pointee.queueUnits > 0
+    if hasWaiting, state.pointee.lack == .mentor {
+      let free = stages[s].placesKind == .atOnce ? count(stages[s].places) - Int(state.pointee.inside) : Int.max
+      var left = min(free, Int(state.pointee.queueUnits))
+      var u = state.pointee.queueHead
+      while u >= 0, left > 0 {
+        if units[u].state == .waiting, Int(units[u].stage) == s {
+          lacking += units[u].size
+          left -= 1
+        }
+        u = units[u].link
+      }
+    }
+    guard lacking != state.pointee.lacking || counts.watchesGroups else { return }
+    relack(s, lacking)
+  }
+
+  // MARK: Inside
+
+  private mutating func enter(_ u: Int32, _ s: Int, _ mentor: Int32) {
+    let state = stageState.at + s
+    let size = Int(units[u].size)
+    state.pointee.queueUnits -= 1
+    state.pointee.inside += 1
+    let waited = day - Int(units[u].since)
+    counts.waited(s, days: waited * size)
+    stock(sites.stock(.waiting, s), -size, u)
+    stock(sites.stock(.active, s), size, u)
+    flow(sites.flow(.entered, s), u)
+    let isFirst = !units[u].hasEntered
+    if isFirst {
+      units.at[Int(u)].hasEntered = true
+      flow(sites.sourceFlow(.entered, Int(units[u].source)), u)
+    }
+    units.at[Int(u)].state = .inside
+    units.at[Int(u)].since = Int32(truncatingIfNeeded: day)
+    if stages[s].trainerHours > 0 { joinGroup(u, s) }
+    if stages[s].costs.count > 0 { chargeEntry(u, s, isFirst: isFirst) }
+    if stages[s].pools.count > 0 {
+      if mentor >= 0 { attach(u, mentor, s) } else { becomeOrphan(u, s) }
+    }
+    counts.entrant(s, units[u].commitment)
+    stay(u, s)
+  }
+
+  /// A passage through the stage: how long, and how it ends, is decided now.
+  private mutating func stay(_ u: Int32, _ s: Int) {
+    let stage = stages.at + s
+    stays += 1
+    let unit = units.at + Int(u)
+    let length: Int
+    var months = 0.0
+    var days = 0.0
+    if stage.pointee.isPlainLength {
+      let state = stageState.at + s
+      if Int(state.pointee.cachedDay) != day {
+        state.pointee.cachedDay = Int32(truncatingIfNeeded: day)
+        let end = tables.day(
+          day, months: values[Int(stage.pointee.months.first)], days: values[Int(stage.pointee.days.first)])
+        state.pointee.cachedEnd = Int32(clamping: end)
+      }
+      length = max(1, Int(state.pointee.cachedEnd) - day)
+      months = values[Int(stage.pointee.months.first)]
+      days = values[Int(stage.pointee.days.first)]
+    } else {
+      months = max(0, number(stage.pointee.months, u))
+      days = max(0, number(stage.pointee.days, u))
+      length = max(1, tables.day(day, months: months, days: days) - day)
+    }
+    var end = length
+    unit.pointee.staysToEnd = true
+    switch stage.pointee.stay {
+    case .everyone: break
+    case .completion:
+      let draw = uniform(stage.pointee.stayKey, unit.pointee.key, UInt32(unit.pointee.attempt))
+      let chance = completion(u, s)
+      if draw >= chance {
+        unit.pointee.staysToEnd = false
+        end = Run.leavingDay((draw - chance) / (1 - chance), length, stage.pointee.leaving)
+      }
+    case .attrition:
+      let draw = uniform(stage.pointee.stayKey, unit.pointee.key, UInt32(unit.pointee.attempt))
+      let exposure = (months * CalendarTables.daysPerMonth + days) / stage.pointee.periodDays
+      let logStay = logStaying(u, s, exposure)
+      // Whoever would leave after a share x of the stay has a draw of stays^x.
+      let share = logStay < 0 ? PortableMath.log(draw) / logStay : 2
+      if share < 1 {
+        unit.pointee.staysToEnd = false
+        end = min(length, max(1, Int((share * Double(length)).rounded(.up))))
+      }
+    }
+    let when = day + end
+    guard when < dayCount else { return }
+    unit.pointee.link = -1
+    if stayHead[when] < 0 { stayHead[when] = u } else { units.at[Int(stayTail[when])].link = u }
+    stayTail[when] = u
+  }
+
+  /// The day of leaving of somebody who does not stay to the end, at a place `x` of (0, 1) among them.
+  static func leavingDay(_ x: Double, _ length: Int, _ leaving: UInt8) -> Int {
+    guard length > 1, leaving < 2 else { return length }
+    let place = leaving == 0 ? 1 - max(0, 1 - x).squareRoot() : x
+    return min(length - 1, 1 + Int(place * Double(length - 1)))
+  }
+
+  /// The chance of staying to the end, for a person as committed as this.
+  @inline(__always)
+  private func completion(_ u: Int32, _ s: Int) -> Double {
+    let slot = slot(stages[s].staying, u)
+    if stages[s].strength == 0, variationOf[slot] < 0 { return values[slot] }
+    if variationOf[slot] < 0 {
+      var intercept = interceptCache[slot]
+      if intercept.isNaN {
+        intercept = calibration.intercept(s, chance: values[slot])
+        interceptCache[slot] = intercept
+      }
+      return PortableMath.logistic(intercept + stages[s].strength * units[u].commitment)
+    }
+    let chance = varied(Int(variationOf[slot]), units[u].key)
+    return calibration.chance(s, chance, units[u].commitment, strength: stages[s].strength)
+  }
+
+  /// The logarithm of the chance of staying through so many periods.
+  @inline(__always)
+  private func logStaying(_ u: Int32, _ s: Int, _ exposure: Double) -> Double {
+    let slot = slot(stages[s].staying, u)
+    var log = 0.0
+    if variationOf[slot] < 0 {
+      log = interceptCache[slot]
+      if log.isNaN {
+        log = PortableMath.log1p(-min(1, max(0, values[slot])))
+        interceptCache[slot] = log
+      }
+    } else {
+      log = PortableMath.log1p(-min(1, max(0, varied(Int(variationOf[slot]), units[u].key))))
+    }
+    let plain = log * exposure
+    guard stages[s].strength != 0 else { return plain }
+    let chance = calibration.chance(
+      s, PortableMath.exp(plain), units[u].commitment, strength: stages[s].strength)
+    return PortableMath.log(chance)
+  }
+
+  // MARK: Ends of stays
+
+  mutating func endStays() {
+    var u = stayHead[day]
+    while u >= 0 {
+      let next = units[u].link
+      endStay(u)
+      u = next
+    }
+  }
+
+  private mutating func endStay(_ u: Int32) {
+    let s = Int(units[u].stage)
+    let stage = stages.at + s
+    var isThrough = units[u].staysToEnd
+    var hasFailed = false
+    if isThrough, stage.pointee.hasPass {
+      let draw = RandomStream.pair(
+        key: stage.pointee.stayKey, entity: units[u].key, run: run, block: UInt32(units[u].attempt)
+      ).1
+      if draw >= number(stage.pointee.pass, u) {
+        if Int32(units[u].attempt) < stage.pointee.repeats {
+          units.at[Int(u)].attempt += 1
+          stay(u, s)
+          return
+        }
+        isThrough = false
+        hasFailed = true
+      }
+    }
+    let size = Int(units[u].size)
+    if units[u].mentor >= 0 { detach(u) } else if stage.pointee.pools.count > 0 { stopOrphan(u, s) }
+    stageState.at[s].inside -= 1
+    stock(sites.stock(.active, s), -size, u)
+    if stageState[s].queueUnits > 0 { mark(s) }
+    if isThrough {
+      flow(sites.flow(.completed, s), u)
+      join(.stage(s), u, nth: 0)
+      offer(.stage(s), u)
+      goOn(u, from: s, option: 0)
+    } else {
+      flow(sites.flow(hasFailed ? .failed : .dropped, s), u)
+      end(u)
+    }
+    if counts.watchesRetention { watch(.stage(s), u) }
+  }
+
+  // MARK: The way on
+
+  /// From a stage that was completed: the ways on from `option`, in order.
+  mutating func goOn(_ u: Int32, from s: Int, option: Int) {
+    let ways = stages[s].next
+    var option = option
+    while option < Int(ways.count) {
+      let way = Int(ways.start) + option
+      let t = Int(nextStages[way])
+      switch stages[t].choice {
+      case .best:
+        gather(u, t, option)
+        return
+      case .random:
+        if uniform(stages[t].wayKey, units[u].key) < number(stages[t].share, u) {
+          head(u, to: t, option)
+          return
+        }
+        flow(sites.flow(.arrived, t), u)
+        flow(sites.flow(.notChosen, t), u)
+        option += 1
+      case .everyone:
+        // What is left are stages that take everyone: one of them, each as likely.
+        let left = Int(ways.count) - option
+        let chosen = left == 1 ? 0 : Int(uniform(stages[s].wayKey, units[u].key) * Double(left))
+        head(u, to: Int(nextStages[way + chosen]), option + chosen)
+        return
+      }
+    }
+    if ways.count == 0 { graduate(u) }
+    end(u)
+  }
+
+  private mutating func head(_ u: Int32, to t: Int, _ option: Int) {
+    if stages[t].together { gather(u, t, option) } else { come(u, to: t) }
+  }
+
+  /// Waits until all of the intake is decided.
+  private mutating func gather(_ u: Int32, _ t: Int, _ option: Int) {
+    let s = Int(units[u].stage)
+    units.at[Int(u)].state = .candidate
+    units.at[Int(u)].option = UInt8(truncatingIfNeeded: option)
+    units.at[Int(u)].link = -1
+    units.at[Int(u)].since = Int32(truncatingIfNeeded: day)
+    flow(sites.flow(.arrived, t), u)
+    stock(sites.stock(.waiting, t), Int(units[u].size), u)
+    let place = gatheringPlace(t, Int(units[u].intake))
+    if gathered[place] < 0 { gathered[place] = u } else { units.at[Int(gatheredTail[place])].link = u }
+    gatheredTail[place] = u
+    let onward = nextAlive[Int(stages[s].next.start) + option]
+    setAlive(u, stages[t].below | onward)
+    // The last to come may find that all others are decided.
+    if pending[place] == 0 { due.append(Int32(truncatingIfNeeded: place)) }
+  }
+
+  private func gatheringPlace(_ t: Int, _ intake: Int) -> Int {
+    stages[t].gathering.trailingZeroBitCount * intakeCount + intake
+  }
+
+  /// It may come to no other gathering stages than these any more.
+  @inline(__always)
+  mutating func setAlive(_ u: Int32, _ alive: UInt64) {
+    let old = units[u].alive
+    guard old != alive else { return }
+    units.at[Int(u)].alive = alive
+    changePending(Int(units[u].intake), gone: old & ~alive, new: alive & ~old)
+  }
+
+  mutating func changePending(_ intake: Int, gone: UInt64, new: UInt64) {
+    var bits = new
+    while bits != 0 {
+      pending[bits.trailingZeroBitCount * intakeCount + intake] += 1
+      bits &= bits - 1
+    }
+    bits = gone
+    while bits != 0 {
+      let place = bits.trailingZeroBitCount * intakeCount + intake
+      pending[place] -= 1
+      if pending[place] == 0 { due.append(Int32(truncatingIfNeeded: place)) }
+      bits &= bits - 1
+    }
+  }
+
+  /// Intakes of which the last is decided: the best of them go on, or all of them start together.
+  mutating func chooseFromIntakes() {
+    var next = 0
+    while next < due.count {
+      let place = Int(due[next])
+      next += 1
+      guard pending[place] == 0, gathered[place] >= 0 else { continue }
+      choose(place)
+    }
+    due.clear()
+  }
+
+  private mutating func choose(_ place: Int) {
+    let t = Int(gatheringStages[place / intakeCount])
+    scratch.clear()
+    var u = gathered[place]
+    while u >= 0 {
+      scratch.append(u)
+      u = units[u].link
+    }
+    gathered[place] = -1
+    gatheredTail[place] = -1
+    var chosen = scratch.count
+    if stages[t].choice == .best {
+      var buffer = UnsafeMutableBufferPointer(start: scratch.at, count: scratch.count)
+      let records = units.at
+      buffer.sort {
+        let (a, b) = (records[Int($0)].commitment, records[Int($1)].commitment)
+        return a > b || (a == b && $0 < $1)
+      }
+      let share = max(0, min(1, number(stages[t].share)))
+      chosen = min(scratch.count, drawnCount(share * Double(scratch.count)) ?? 0)
+    }
+    // Going on may gather somebody again: the list is done with first.
+    let all = Array(UnsafeBufferPointer(start: scratch.at, count: scratch.count))
+    for (rank, u) in all.enumerated() {
+      if rank < chosen {
+        setAlive(u, stages[t].below)
+        queue(u, at: t)
+      } else {
+        stock(sites.stock(.waiting, t), -Int(units[u].size), u)
+        flow(sites.flow(.notChosen, t), u)
+        goOn(u, from: Int(units[u].stage), option: Int(units[u].option) + 1)
+      }
+    }
+    if stages[t].together, chosen > 0 {
+      stageState.at[t].hasStarted = true
+      mark(t)
+    }
+  }
+
+  private mutating func graduate(_ u: Int32) {
+    let source = Int(units[u].source)
+    flow(sites.sourceFlow(.graduated, source), u)
+    units.at[Int(u)].attempt = .max
+    join(.source(source), u, nth: 0)
+    offer(.source(source), u)
+  }
+
+  /// The way is over, with a graduation or without.
+  mutating func end(_ u: Int32) {
+    let hasGraduated = units[u].attempt == .max
+    units.at[Int(u)].state = .ended
+    let source = Int(units[u].source)
+    stock(sites.onTheWay(source), -Int(units[u].size), u)
+    if !hasGraduated { flow(sites.sourceFlow(.ended, source), u) }
+    if units[u].alive != 0 { setAlive(u, 0) }
+    if counts.watchesRetention { watch(.source(source), u) }
+  }
+}
