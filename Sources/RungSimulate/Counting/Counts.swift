@@ -171,7 +171,7 @@ struct Counts: ~Copyable {
   }
 
   /// A stock is asked for on this day.
-  func set(_ observable: Int, on day: Int) {
+  mutating func set(_ observable: Int, on day: Int) {
     for place in 0..<stockRecords.count where Int(stockRecords[place].result) == observable {
       stockRecords.at[place].first = day
       stockRecords.at[place].last = day
@@ -203,7 +203,7 @@ struct Counts: ~Copyable {
   }
 
   @inline(__always)
-  func fits(_ filter: Int32, _ source: Int32, _ attributes: UnsafePointer<UInt8>) -> Bool {
+  mutating func fits(_ filter: Int32, _ source: Int32, _ attributes: UnsafePointer<UInt8>) -> Bool {
     if filter < 0 { return true }
     let record = filters[filter]
     if !record.isAnySource {
@@ -227,21 +227,21 @@ struct Counts: ~Copyable {
     }
   }
 
-  func waited(_ stage: Int, days: Int) { waitedDays[stage] += days }
+  mutating func waited(_ stage: Int, days: Int) { waitedDays[stage] += days }
 
   @inline(__always)
-  func entrant(_ stage: Int, _ commitment: Double) {
+  mutating func entrant(_ stage: Int, _ commitment: Double) {
     guard countsEntrants else { return }
     let place = Int((commitment / Counts.entrantWidth).rounded(.down)) + Counts.entrantBins / 2
     entrants[stage * Counts.entrantBins + max(0, min(Counts.entrantBins - 1, place))] += 1
   }
 
-  func seats(_ position: Int, _ count: Int) { seatTotals[position] = count }
-  func seatsOf(_ position: Int) -> Int { seatTotals[position] }
+  mutating func seats(_ position: Int, _ count: Int) { seatTotals[position] = count }
+  mutating func seatsOf(_ position: Int) -> Int { seatTotals[position] }
 
   // MARK: Stocks
 
-  func level(_ site: Int) -> Int { levels[site] }
+  mutating func level(_ site: Int) -> Int { levels[site] }
 
   @inline(__always)
   mutating func stock(_ site: Int, _ change: Int, source: Int32, _ attributes: UnsafePointer<UInt8>?) {
@@ -297,7 +297,7 @@ struct Counts: ~Copyable {
   }
 
   /// What stood from one day's end until the day before another's.
-  private func settle(_ record: UnsafeMutablePointer<StockRecord>, until day: Int) {
+  private mutating func settle(_ record: UnsafeMutablePointer<StockRecord>, until day: Int) {
     let first = max(record.pointee.first, record.pointee.since)
     let last = min(record.pointee.last, day - 1)
     guard first <= last else { return }
@@ -312,11 +312,11 @@ struct Counts: ~Copyable {
   }
 
   /// People-days of a stock up to the end of a day that is not over yet.
-  func daysSoFar(_ site: Int, _ day: Int) -> Int {
+  mutating func daysSoFar(_ site: Int, _ day: Int) -> Int {
     integrals[site] + closed[site] * (day - Int(since[site])) + levels[site]
   }
 
-  func closeMonth(_ month: Int) {
+  mutating func closeMonth(_ month: Int) {
     guard detail.byMonth else { return }
     for site in 0..<levels.count { stockMonths[site * months + month] = Int32(clamping: levels[site]) }
   }
@@ -331,5 +331,5 @@ struct Counts: ~Copyable {
   }
 
   /// People-days over the whole run.
-  func integral(_ site: Int) -> Int { integrals[site] }
+  mutating func integral(_ site: Int) -> Int { integrals[site] }
 }

@@ -143,7 +143,7 @@ struct Panel: Sendable {
   }
 
   /// Takes the figures of a run, in grains; `Int.min` where one is undefined.
-  func read(_ run: borrowing Run, into values: UnsafeMutablePointer<Int>) {
+  func read(_ run: inout Run, into values: UnsafeMutablePointer<Int>) {
     for (place, reading) in readings.enumerated() {
       switch reading {
       case .flow(let site): values[place] = run.counts.flows[site]

@@ -223,7 +223,7 @@ private final class Lane {
     numbers.withBlock(runs: runs, seed: seed) { block in
       for row in 0..<runs.count {
         block.withRun(row) { run.run(runs.lowerBound + UInt32(row), values: $0) }
-        panel.read(run, into: figures + row * width)
+        panel.read(&run, into: figures + row * width)
         for number in variant.plan.observables.indices {
           observed[number][row] = run.observed(number)
           findings.leftOut[number] += run.counts.retainedLeftOut[number]

@@ -88,26 +88,28 @@ struct AllowedRecord: BitwiseCopyable {
 }
 
 /// What random numbers are for. Never renumbered: that would change every forecast.
-enum Purpose {
+package enum Purpose {
   private static let base = DrawPurpose.firstFree
-  static let person = base
-  static let commitment = base + 1
-  static let stay = base + 2
-  static let way = base + 3
-  static let joining = base + 4
-  static let serving = base + 5
-  static let vacancy = base + 6
-  static let uptake = base + 7
-  static let arrivals = base + 8
-  static let languages = base + 9
-  static let incumbents = base + 10
+  package static let person = base
+  package static let commitment = base + 1
+  package static let stay = base + 2
+  package static let way = base + 3
+  package static let joining = base + 4
+  package static let serving = base + 5
+  package static let vacancy = base + 6
+  package static let uptake = base + 7
+  package static let arrivals = base + 8
+  package static let languages = base + 9
+  package static let incumbents = base + 10
 }
 
 /// Identity of what is drawn.
-struct DrawKeys {
-  let seed: UInt64
+package struct DrawKeys {
+  package let seed: UInt64
 
-  func key(_ purpose: UInt32, _ name: String = "") -> UInt64 {
+  package init(seed: UInt64) { self.seed = seed }
+
+  package func key(_ purpose: UInt32, _ name: String = "") -> UInt64 {
     let whole = RandomStream.purposeKey(seed: seed, purpose: purpose)
     return name.isEmpty ? whole : StableHash.key(of: whole, StableHash.key(name))
   }

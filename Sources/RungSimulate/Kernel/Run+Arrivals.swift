@@ -74,7 +74,7 @@ extension Run {
     }
   }
 
-  private func name(_ u: Int32, _ groups: [UInt8]) {
+  private mutating func name(_ u: Int32, _ groups: [UInt8]) {
     for dimension in 0..<dimensionCount { attributes[Int(u) * dimensionCount + dimension] = groups[dimension] }
   }
 
@@ -155,7 +155,7 @@ extension Run {
     }
   }
 
-  private func isPerCohort(_ cost: Int, _ source: Int) -> Bool {
+  private mutating func isPerCohort(_ cost: Int, _ source: Int) -> Bool {
     guard case .perCohort = plan.costs[cost].basis else { return false }
     let wanted = plan.costs[cost]
     if !wanted.sources.isEmpty { return wanted.sources.contains(source) }
@@ -165,8 +165,7 @@ extension Run {
   private mutating func arrive(_ source: Int, _ key: UInt64, _ person: Int, intake: Int) -> Int32 {
     var unit = Climber(
       key: key, intake: Int32(truncatingIfNeeded: intake), source: Int32(truncatingIfNeeded: source), size: 1)
-    unit.commitment = PortableMath.normalQuantile(
-      uniform(RandomStream.purposeKey(seed: keys.seed, purpose: Purpose.commitment), key))
+    if usesCommitment { unit.commitment = PortableMath.normalQuantile(uniform(commitmentKey, key)) }
     let u = add(unit)
     if dimensionCount > 0 { divide(u, source, person) }
     return u

@@ -4,7 +4,7 @@ import RungModel
 
 extension Run {
   @inline(__always)
-  private func groups(_ u: Int32) -> UnsafePointer<UInt8> {
+  private mutating func groups(_ u: Int32) -> UnsafePointer<UInt8> {
     UnsafePointer(attributes.at + (u >= 0 ? Int(u) * dimensionCount : 0))
   }
 
@@ -85,7 +85,7 @@ extension Run {
   mutating func finish() { counts.finish(dayCount) }
 
   /// The number of each observable, in this run; undefined is `nan`.
-  func observed(_ number: Int) -> Double {
+  mutating func observed(_ number: Int) -> Double {
     switch plan.observables[number] {
     case .flow, .paid, .incurred: return Double(counts.sums[number])
     case .stock(_, let moment, let days, _):

@@ -20,6 +20,11 @@ extension Run {
     monthCount = plan.calendar.monthCount
     dimensionCount = plan.dimensions.count
     hasLanguages = plan.hasLanguages
+    usesCommitment = plan.stages.contains { stage in
+      if case .best = stage.admission { return true }
+      return stage.strength != 0
+    }
+    commitmentKey = RandomStream.purposeKey(seed: seed, purpose: Purpose.commitment)
     hasTeams = plan.sources.contains(where: \.isTeams)
     groupOffsets = plan.groupOffsets.offsets
     groupCount = plan.groupOffsets.count

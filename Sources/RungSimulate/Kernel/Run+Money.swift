@@ -10,16 +10,19 @@ extension Run {
     costIncurred.fill(0)
     costUnpaid.fill(0)
     memberDaysBooked.fill(0)
-    for (place, fund) in plan.funds.enumerated() { fundAmount[place] = minor(number(fund.amount)) }
+    for place in plan.funds.indices {
+      let amount = minor(number(plan.funds[place].amount))
+      fundAmount[place] = amount
+    }
   }
 
   /// Whole minor units, halves up; never below zero.
-  private func minor(_ amount: Double) -> Int { max(0, min(drawnCount(amount) ?? 0, 1 << 50)) }
+  private mutating func minor(_ amount: Double) -> Int { max(0, min(drawnCount(amount) ?? 0, 1 << 50)) }
 
   // MARK: Funds
 
   /// What has come into a fund by the end of today and is not spent.
-  private func balance(_ f: Int) -> Int {
+  private mutating func balance(_ f: Int) -> Int {
     let fund = plan.funds[f]
     guard day >= fund.first, day <= fund.last else { return 0 }
     let start = max(0, fund.first)
@@ -33,7 +36,7 @@ extension Run {
     return minor((Double(fundAmount[f]) * income + 1e-3).rounded(.down)) - fundSpent[f]
   }
 
-  private func passed(_ sums: [Double], since start: Int) -> Double {
+  private mutating func passed(_ sums: [Double], since start: Int) -> Double {
     sums[day] - (start > 0 ? sums[start - 1] : 0)
   }
 
@@ -59,7 +62,7 @@ extension Run {
   }
 
   /// A fund that is restricted to groups pays only for people of these.
-  private func isAllowed(_ route: Int, _ u: Int32) -> Bool {
+  private mutating func isAllowed(_ route: Int, _ u: Int32) -> Bool {
     if routes[route].sources.count > 0 {
       guard u >= 0, routes[route].sources.range.contains(where: { costSources[$0] == units[u].source }) else {
         return false
@@ -84,7 +87,7 @@ extension Run {
   // MARK: Entries
 
   /// What a unit's entry to a stage costs by one of its costs.
-  private func entryAmount(_ c: Int, _ u: Int32, _ s: Int, isFirst: Bool) -> Int {
+  private mutating func entryAmount(_ c: Int, _ u: Int32, _ s: Int, isFirst: Bool) -> Int {
     let cost = costs.at + c
     if cost.pointee.isOnFirstEntry, !isFirst { return 0 }
     if cost.pointee.sources.count > 0 {
@@ -201,7 +204,7 @@ extension Run {
   }
 
   /// Members of a cost's pool, on the mean of the days of the month so far.
-  private func meanMembers(_ c: Int, _ start: Int) -> Double {
+  private mutating func meanMembers(_ c: Int, _ start: Int) -> Double {
     let pool = plan.costs[c].place
     let days = counts.daysSoFar(sites.stock(.members, pool), day) - memberDaysBooked[pool]
     return Double(days) / Double(day - start + 1)

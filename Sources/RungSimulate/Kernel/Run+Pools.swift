@@ -7,7 +7,7 @@ extension Run {
 
   /// An origin's number: stages, positions, pools, sources.
   @inline(__always)
-  func number(of origin: Origin) -> Int {
+  mutating func number(of origin: Origin) -> Int {
     switch origin {
     case .stage(let s): s
     case .position(let p): stageCount + p
@@ -112,9 +112,9 @@ extension Run {
     if when < Double(dayCount) { schedule(.ends, Int(when), .mentorLeaves, m) }
   }
 
-  func servingKey(_ m: Int32) -> UInt64 { keys.key(Purpose.serving, plan.pools[Int(mentors[m].pool)].name) }
+  mutating func servingKey(_ m: Int32) -> UInt64 { keys.key(Purpose.serving, plan.pools[Int(mentors[m].pool)].name) }
 
-  private func drawnLanguages(_ pool: Int, _ key: UInt64, _ u: Int32) -> UInt64 {
+  private mutating func drawnLanguages(_ pool: Int, _ key: UInt64, _ u: Int32) -> UInt64 {
     var languages = units[u].languages
     let drawKey = keys.key(Purpose.languages, plan.pools[pool].name)
     for (bit, share) in plan.pools[pool].languages
@@ -146,12 +146,12 @@ extension Run {
 
   private mutating func markAll() { for s in 0..<stageCount where stageState[s].queueUnits > 0 { mark(s) } }
 
-  private func isAnyTrainer(_ pool: Int) -> Bool {
+  private mutating func isAnyTrainer(_ pool: Int) -> Bool {
     (0..<stageTrainers.count).contains { Int(stageTrainers[$0]) == pool }
   }
 
   /// Into the list of members with as many slots taken; the full stand in none.
-  private func insert(_ m: Int32) {
+  private mutating func insert(_ m: Int32) {
     let mentor = mentors.at + Int(m)
     guard mentor.pointee.load < mentor.pointee.capacity else { return }
     let place = Int(mentor.pointee.pool) * levels + Int(mentor.pointee.load)
@@ -162,7 +162,7 @@ extension Run {
     poolHead[place] = m
   }
 
-  private func remove(_ m: Int32) {
+  private mutating func remove(_ m: Int32) {
     let mentor = mentors.at + Int(m)
     guard mentor.pointee.load < mentor.pointee.capacity else { return }
     if mentor.pointee.previous >= 0 {
@@ -177,7 +177,7 @@ extension Run {
 
   /// A mentor with a free slot: of the first of the stage's pools that has one, the one with the fewest taken.
   @inline(__always)
-  func findMentor(_ u: Int32, _ s: Int) -> Int32 {
+  mutating func findMentor(_ u: Int32, _ s: Int) -> Int32 {
     for place in stages[s].pools.range {
       let pool = Int(stagePools[place])
       guard freeSlots[pool] > 0 else { continue }
@@ -192,7 +192,7 @@ extension Run {
   }
 
   /// The same where hours or languages count. O(members with a free slot).
-  private func findFitting(_ u: Int32, _ s: Int, _ pool: Int) -> Int32 {
+  private mutating func findFitting(_ u: Int32, _ s: Int, _ pool: Int) -> Int32 {
     let hours = hours(of: s)
     let languages = units[u].languages
     for level in pool * levels..<(pool + 1) * levels {
@@ -207,7 +207,7 @@ extension Run {
     return -1
   }
 
-  private func hours(of s: Int) -> Double {
+  private mutating func hours(of s: Int) -> Double {
     stages[s].mentoring.first >= 0 ? number(stages[s].mentoring) : 0
   }
 
@@ -234,7 +234,7 @@ extension Run {
   }
 
   /// Out of the list of the mentor's mentees.
-  private func unlinkMate(_ u: Int32, _ m: Int32) {
+  private mutating func unlinkMate(_ u: Int32, _ m: Int32) {
     let unit = units[u]
     if unit.matePrevious >= 0 { units.at[Int(unit.matePrevious)].mate = unit.mate } else {
       mentors.at[Int(m)].firstMentee = unit.mate
@@ -258,7 +258,7 @@ extension Run {
   }
 
   /// The first day after a rest that begins today.
-  private func restDays(_ pool: PoolPlan) -> Int? {
+  private mutating func restDays(_ pool: PoolPlan) -> Int? {
     if let rest = pool.rest { return day(after: rest, from: day) }
     return pool.restRounds.map { day + count($0) * plan.roundDays }
   }
@@ -396,7 +396,7 @@ extension Run {
   // MARK: Ties
 
   /// A pair counts when both belong to known and different groups of a dimension.
-  private func tie(_ u: Int32, _ mentor: Int32, _ pool: Int) {
+  private mutating func tie(_ u: Int32, _ mentor: Int32, _ pool: Int) {
     for dimension in 0..<dimensionCount {
       let unstated = UInt8(truncatingIfNeeded: plan.dimensions[dimension].values.count - 1)
       let a = attributes[Int(u) * dimensionCount + dimension]
@@ -412,7 +412,7 @@ extension Run {
   // MARK: Trainers
 
   /// Whether a group that is open has room for it, or the trainers have hours for another.
-  func hasTrainers(_ u: Int32, _ s: Int) -> Bool {
+  mutating func hasTrainers(_ u: Int32, _ s: Int) -> Bool {
     let place = s * intakeCount + Int(units[u].intake)
     if groupRoom[place] > 0, Int(groupEnd[place]) > day { return true }
     var hours = 0.0

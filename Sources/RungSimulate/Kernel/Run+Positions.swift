@@ -97,7 +97,7 @@ extension Run {
   }
 
   /// From where a vacancy is to be filled: a place of `drawnFrom`, or `Seat.elsewhere`.
-  private func drawOrigin(_ seat: Int32, _ position: Int, mayStay: Bool) -> Int32 {
+  private mutating func drawOrigin(_ seat: Int32, _ position: Int, mayStay: Bool) -> Int32 {
     let sources = plan.positions[position].drawnFrom
     let key = keys.key(Purpose.vacancy, plan.positions[position].name)
     var total = 0.0
@@ -113,7 +113,7 @@ extension Run {
   }
 
   /// All that is not the position itself: who may not stay leaves the seat to the other sources.
-  private func remainder(_ sources: [(origin: Origin, share: Figure)], _ position: Int) -> Double {
+  private mutating func remainder(_ sources: [(origin: Origin, share: Figure)], _ position: Int) -> Double {
     var own = 0.0
     for source in sources where source.origin == .position(position) { own += number(source.share) }
     return max(1e-9, 1 - own)

@@ -178,7 +178,7 @@ extension Run {
   }
 
   /// Why the first of the queue does not start: what it lacks, were the stage to start today.
-  private func lackNow(_ s: Int) -> Climber.Lack {
+  private mutating func lackNow(_ s: Int) -> Climber.Lack {
     let isFull = stages[s].placesKind == .atOnce && Int(stageState[s].inside) >= count(stages[s].places)
     return isFull || stages[s].pools.count == 0 ? .place : .mentor
   }
@@ -302,7 +302,7 @@ extension Run {
 
   /// The chance of staying to the end, for a person as committed as this.
   @inline(__always)
-  private func completion(_ u: Int32, _ s: Int) -> Double {
+  private mutating func completion(_ u: Int32, _ s: Int) -> Double {
     let slot = slot(stages[s].staying, u)
     if stages[s].strength == 0, variationOf[slot] < 0 { return values[slot] }
     if variationOf[slot] < 0 {
@@ -319,7 +319,7 @@ extension Run {
 
   /// The logarithm of the chance of staying through so many periods.
   @inline(__always)
-  private func logStaying(_ u: Int32, _ s: Int, _ exposure: Double) -> Double {
+  private mutating func logStaying(_ u: Int32, _ s: Int, _ exposure: Double) -> Double {
     let slot = slot(stages[s].staying, u)
     var log = 0.0
     if variationOf[slot] < 0 {
@@ -440,7 +440,7 @@ extension Run {
     if pending[place] == 0 { due.append(Int32(truncatingIfNeeded: place)) }
   }
 
-  private func gatheringPlace(_ t: Int, _ intake: Int) -> Int {
+  private mutating func gatheringPlace(_ t: Int, _ intake: Int) -> Int {
     stages[t].gathering.trailingZeroBitCount * intakeCount + intake
   }
 

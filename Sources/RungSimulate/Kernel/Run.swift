@@ -21,6 +21,8 @@ struct Run: ~Copyable {
   let monthCount: Int
   let dimensionCount: Int
   let hasLanguages: Bool
+  let usesCommitment: Bool
+  let commitmentKey: UInt64
   let hasTeams: Bool
   let stageCount: Int
 
@@ -186,7 +188,7 @@ struct Run: ~Copyable {
 
   /// The value of a figure for a unit; 0 where it is undefined.
   @inline(__always)
-  func number(_ figure: Figure, _ unit: Int32) -> Double {
+  mutating func number(_ figure: Figure, _ unit: Int32) -> Double {
     let slot = slot(figure, unit)
     let variation = variationOf[slot]
     if variation >= 0 { return varied(Int(variation), units[unit].key) }
@@ -194,28 +196,28 @@ struct Run: ~Copyable {
   }
 
   /// The value of a figure that is the same for everyone.
-  func number(_ figure: Figure) -> Double { values[Int(figure.first)] }
+  mutating func number(_ figure: Figure) -> Double { values[Int(figure.first)] }
 
   @inline(__always)
-  func slot(_ figure: Figure, _ unit: Int32) -> Int {
+  mutating func slot(_ figure: Figure, _ unit: Int32) -> Int {
     if figure.dimension < 0 { return Int(figure.first) }
     return Int(figure.first) + Int(attributes[Int(unit) * dimensionCount + Int(figure.dimension)])
   }
 
-  func varied(_ variation: Int, _ key: UInt64) -> Double {
+  mutating func varied(_ variation: Int, _ key: UInt64) -> Double {
     variations[variation].value(run: run, seed: keys.seed, person: UInt32(truncatingIfNeeded: key >> 1))
   }
 
   /// Whole people, halves up, never below zero.
-  func count(_ figure: Figure) -> Int { max(0, min(drawnCount(number(figure)) ?? 0, 10_000_000)) }
+  mutating func count(_ figure: Figure) -> Int { max(0, min(drawnCount(number(figure)) ?? 0, 10_000_000)) }
 
   @inline(__always)
-  func uniform(_ key: UInt64, _ entity: UInt64, _ block: UInt32 = 0) -> Double {
+  mutating func uniform(_ key: UInt64, _ entity: UInt64, _ block: UInt32 = 0) -> Double {
     RandomStream.pair(key: key, entity: entity, run: run, block: block).0
   }
 
   /// The day after a stretch of time; at least the next.
-  func day(after stretch: Stretch, from start: Int, _ unit: Int32 = -1) -> Int {
+  mutating func day(after stretch: Stretch, from start: Int, _ unit: Int32 = -1) -> Int {
     let months = unit >= 0 ? number(stretch.months, unit) : number(stretch.months)
     let days = unit >= 0 ? number(stretch.days, unit) : number(stretch.days)
     return tables.day(start, months: months, days: days)

@@ -21,6 +21,7 @@ struct Prompt: ParsableCommand {
     let console = output.console
     let isTyped = Terminal.isInteractive(0)
     let desk = Desk(files: DiskFiles(), path: file, isTyped: isTyped)
+    desk.patience = console.patience
     try scenario.select(in: desk.session, console)
     if desk.session.workspace.trees.isEmpty, let file, let near = Rung.command(like: file) {
       console.say("rung: did you mean the command \(near)?\n")
