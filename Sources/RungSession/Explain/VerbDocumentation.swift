@@ -37,7 +37,8 @@ package struct VerbDocumentation: Sendable {
       "test", "test [TARGET, …]",
       """
       Decides targets, all of them when none is named: met, missed, or undecided with the reason. A condition on \
-      uncertain values is met when it is at least as likely as its confidence asks.
+      uncertain values is met when it is at least as likely as its confidence asks; one on what a forecast counts is \
+      decided by 1,000 runs, or more while it is too close to call.
       """,
       "test InBudget"),
     VerbDocumentation(

@@ -84,7 +84,12 @@ struct TestVerb {
     var rows: [[Table.Cell]] = []
     var forecast: Forecasting.Forecast?
     if targets.contains(where: { evaluator.value(ofTarget: $0).isPending }) {
-      do throws(ForecastProblem) { forecast = try forecasting.decided() } catch { outcome.add(Outcome(error)) }
+      do throws(ForecastProblem) { forecast = try forecasting.decided() } catch {
+        switch error {
+        case .problems: break  // The target says what is missing.
+        case .cancelled: outcome.add(Outcome(error))
+        }
+      }
     }
     for target in targets {
       let decision = Decision(of: target, evaluator, forecast)
@@ -148,7 +153,7 @@ struct Decision {
     case .pending:
       chance = nil
       needed = Decision.confidence(of: target, evaluator)
-      verdict = .undecided("what it asks for is counted by a forecast, which has not been made")
+      verdict = .undecided("what it asks for is counted by a forecast, which needs a programme with a horizon")
     case .none:
       chance = nil
       needed = nil
