@@ -36,7 +36,8 @@ let package = Package(
     .target(
       name: "RungPrompt",
       dependencies: [
-        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession", "LineEditor",
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSnapshot", "RungSession",
+        "LineEditor",
       ]),
     .executableTarget(
       name: "rung",
@@ -84,7 +85,10 @@ let package = Package(
     .testTarget(name: "GrammarTests", dependencies: ["RungText", "RungSyntax"]),
     .testTarget(
       name: "PropertyTests",
-      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession"]),
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession", "LineEditor",
+        "RungPrompt",
+      ]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -42,9 +42,7 @@ final class Console {
   var patience: Patience {
     let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let progress = ProgressLine(isShown: Terminal.isInteractive(2))
-    return Patience(
-      workers: processors, wantsToStop: { Interrupt.isRequested },
-      progress: { progress.show($0, of: $1) })
+    return Patience(workers: processors, progress: { progress.show($0, of: $1) })
   }
 
   // MARK: Telling
@@ -119,8 +117,10 @@ final class Console {
   }
 
   private static func prepareSignals() {
-    // Writes then fail with EPIPE.
+    // Writes then fail with EPIPE …
     signal(SIGPIPE, SIG_IGN)
+    // … and with EFBIG, which is told like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     signal(SIGINT) { _ in _exit(130) }
   }
 

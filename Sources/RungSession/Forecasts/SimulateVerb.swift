@@ -40,8 +40,7 @@ extension Outcome {
   init(_ problem: ForecastProblem) {
     switch problem {
     case .problems(let diagnostics): self.init(diagnostics)
-    case .cancelled:
-      self.init([.notice("stopped before the end; nothing is kept")], .couldNotWork)
+    case .cancelled: self = .interrupted
     }
   }
 }
