@@ -59,20 +59,29 @@ package struct VerbDocumentation: Sendable {
       "simulate 1_000 runs seed 7"),
     VerbDocumentation(
       "compare", "compare SCENARIO, … [measuring VALUE, …]",
-      "Forecasts scenarios with the same draws and says how much they differ. `Base` is the programme as written.",
-      "compare Base, Lean", missing: "the forecasting engine"),
+      """
+      Forecasts scenarios with the same draws and says how much each differs from the first: every figure that moved, \
+      the most first, or those that are measured. `Base` is the programme as written.
+      """,
+      "compare Base, Lean"),
     VerbDocumentation(
       "find", "find PATH in SPAN until TARGET [with CONFIDENCE confidence]",
-      "Looks for the smallest value of a property that meets a target.",
-      "find Veterans.count in 10 .. 60 until InBudget", missing: "the search for values"),
+      """
+      Looks for the smallest value of a property with which a target or a condition holds (the largest, where it holds \
+      at the lower end), and shows the values tried.
+      """,
+      "find Veterans.count in 10 .. 60 until InBudget"),
     VerbDocumentation(
       "sweep", "sweep PATH over SPAN [by STEP], … measuring VALUE, …",
       "Tabulates what follows from several values of a property.",
-      "sweep Veterans.count over 10 .. 60 by 10 measuring Veterans.count * 2",
-      missing: "the search for values"),
+      "sweep Veterans.count over 10 .. 60 by 10 measuring Veterans.count * 2"),
     VerbDocumentation(
       "explain", "explain PATH [in PATH]",
-      "Says why a match, a date or a figure came out as it did. (`rung explain CODE`, outside a script, explains a problem.)",
+      """
+      Says why a match, a date or a figure came out as it did. `explain forecast` says where people get stuck, what \
+      more of each resource would yield, and which assumption decides the most. (`rung explain CODE`, outside a \
+      script, explains a problem.)
+      """,
       "explain Intake in Grow", missing: "the engine whose result it would explain"),
     VerbDocumentation(
       "accept", "accept NAME",

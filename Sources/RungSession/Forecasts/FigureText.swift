@@ -22,7 +22,7 @@ struct FigureText {
   func number(_ value: Double) -> String {
     guard value.isFinite else { return "" }
     if isPercentage {
-      return (Decimal(approximating: value * 100, places: 1)?.canonicalText ?? "") + "%"
+      return (Decimal(approximating: value * 100, places: 1)?.canonicalText ?? "0") + "%"
     }
     let scaled = value * scale
     let size = abs(scaled)
@@ -40,6 +40,18 @@ struct FigureText {
   func cell(_ tally: Tally?) -> Table.Cell {
     guard let tally, tally.count > 0 else { return .empty }
     return .figure(text(tally), value: json(tally))
+  }
+
+  /// A mean alone.
+  func plainCell(_ value: Double, isSigned: Bool = false) -> Table.Cell {
+    guard value.isFinite else { return .empty }
+    return .figure(isSigned ? signed(value) : number(value), value: exact(value))
+  }
+
+  func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + number(value) }
+
+  static func percent(_ share: Double) -> String {
+    FigureText(isPercentage: true).number(share)
   }
 
   func json(_ tally: Tally) -> JSON {

@@ -307,6 +307,18 @@ enum FigureName {
     }
   }
 
+  /// What people wait for.
+  static func lack(_ stock: StageStock) -> String {
+    switch stock {
+    case .forPlace: "a place, or the start"
+    case .forMentor: "a mentor"
+    case .forMoney: "money"
+    case .forTrainer: "a trainer"
+    case .forOthers: "the rest of their intake"
+    case .active, .waiting, .withoutMentor: ""
+    }
+  }
+
   private static func flow(_ flow: StageFlow) -> String {
     switch flow {
     case .arrived: "arrived"
@@ -330,6 +342,7 @@ enum FigureName {
     case .stage(.active): "active"
     case .stage(.waiting): "waiting"
     case .stage(.withoutMentor): "without mentor"
+    case .stage(let stock): "waiting: " + lack(stock)
     case .pool(.members): "members"
     case .pool(.mentees): "mentees"
     case .position(.seated): "seated"

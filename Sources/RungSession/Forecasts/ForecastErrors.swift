@@ -22,6 +22,13 @@ enum ForecastErrors {
       fixes: [Fix("name it in the \"from\" of a cost, or add the category of a cost to its \"pays\"")])
   }
 
+  static func droppedCost(_ place: Place, _ cost: String, _ scenario: String) -> Diagnostic {
+    Diagnostic(
+      .droppedCost, .warning,
+      "\"\(scenario)\" drops \"\(cost)\", and nothing says what it was good for", at: place,
+      fixes: [Fix("let the scenario also change what the money achieved: a completion, a count of mentors")])
+  }
+
   static func foregone(_ place: Place, _ target: String, isMet: Bool, runs: Int) -> Diagnostic {
     Diagnostic(
       .foregoneTarget, .warning,
@@ -112,5 +119,30 @@ extension DiagnosticCode {
       simulate 100 runs
       """)
 
-  static let ofForecasts: [DiagnosticCode] = [noHorizon, cannotFinish, unusedFund, foregoneTarget]
+  static let droppedCost = DiagnosticCode(
+    "R0748", title: "a comparison drops a cost and nothing else",
+    why: """
+      A scenario without this cost is cheaper and as good, because nothing in the programme depends on what the money \
+      bought. If it bought anything, say in the scenario what is lost with it; else the comparison says no more than \
+      the sum.
+      """,
+    wrong: """
+      programme P { horizon: 2027-01-01 .. 2028-12-31 }
+      stage Grow { duration: 6 months; completion: 80% }
+      cohort First { enters: Grow; starts: 2027-02-01; size: 20 }
+      cost Coach { amount: 100 EUR per month }
+      scenario Lean { remove Coach }
+      compare Base, Lean
+      """,
+    right: """
+      programme P { horizon: 2027-01-01 .. 2028-12-31 }
+      stage Grow { duration: 6 months; completion: 80% }
+      cohort First { enters: Grow; starts: 2027-02-01; size: 20 }
+      cost Coach { amount: 100 EUR per month }
+      scenario Lean { remove Coach; Grow.completion = 70% }
+      compare Base, Lean
+      """)
+
+  static let ofForecasts: [DiagnosticCode] =
+    [noHorizon, cannotFinish, unusedFund, foregoneTarget, droppedCost] + ofSearches
 }

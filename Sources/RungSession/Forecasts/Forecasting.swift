@@ -126,6 +126,8 @@ final class ForecastModel {
     }
   }
 
+  func addGraduates() { _ = add(builder.graduates, "graduates") }
+
   private func add(_ value: Uncertain, _ grain: Grain, _ text: String, _ unit: Unit) -> Int {
     measures.append(value)
     grains.append(grain)
@@ -135,13 +137,17 @@ final class ForecastModel {
 }
 
 extension ForecastModel {
+  func figureText(of measure: Int) -> FigureText {
+    var figure = FigureText()
+    figure.isPercentage = texts[measure].unit.isPercentage
+    return figure
+  }
+
   /// A measure's mean and spread with its unit.
   func text(of measure: Int, _ tally: Tally) -> String {
-    let unit = texts[measure].unit
-    var figure = FigureText()
-    figure.isPercentage = unit.isPercentage
+    let figure = figureText(of: measure)
     var suffix = ""
-    switch unit.over {
+    switch texts[measure].unit.over {
     case .money(let currency)?: suffix = " " + currency.code
     case .word(let word)? where !word.base.isCounted: suffix = " " + word.plural
     case .word?, nil: break

@@ -25,6 +25,7 @@ struct Act {
       return evaluator.takeDiagnostics()
     case .show: return ShowVerb(statement, evaluator).check()
     case .test: return TestVerb(statement, evaluator).check()
+    case .explain where ExplainForecast.isMeant(statement, evaluator.definitions): return []
     default: return RefusedVerb(statement, evaluator).check()
     }
   }
@@ -35,11 +36,20 @@ struct Act {
     case .print: return printed()
     case .show: return ShowVerb(statement, evaluator).run()
     case .test: return TestVerb(statement, evaluator).run(forecasting)
-    case .simulate:
-      let problems = RefusedVerb(statement, evaluator).check()
-      return problems.isEmpty ? SimulateVerb(statement, forecasting).run() : Outcome(problems)
+    case .simulate: return sound { SimulateVerb(statement, forecasting).run() }
+    case .compare: return sound { CompareVerb(statement, forecasting).run() }
+    case .find: return sound { FindVerb(statement, forecasting).run() }
+    case .sweep: return sound { SweepVerb(statement, forecasting).run() }
+    case .explain where ExplainForecast.isMeant(statement, evaluator.definitions):
+      return ExplainForecast(forecasting).run()
     default: return RefusedVerb(statement, evaluator).run()
     }
+  }
+
+  /// What the verb says is checked before it works.
+  private func sound(_ work: () -> Outcome) -> Outcome {
+    let problems = RefusedVerb(statement, evaluator).check()
+    return problems.contains { $0.severity == .error } ? Outcome(problems) : work()
   }
 
   /// The value of an expression.

@@ -171,14 +171,19 @@ struct Decision {
     var value = Value.none
     if definitions.formula(of: target, .confidence) != nil {
       value = evaluator.value(of: EntityRef(target), .confidence)
-    } else if let kind = definitions.schema.kind(named: "programme"),
-      let property = definitions.schema.property(of: kind, named: "confidence"),
-      let programme = definitions.ordered(ofKind: kind).first
-    {
-      value = evaluator.value(of: EntityRef(programme), PropertyKey(property))
     }
     if case .quantity(let quantity) = value, let exact = quantity.magnitude.exact { return exact.asDouble }
-    return standardConfidence
+    return programmeConfidence(evaluator)
+  }
+
+  static func programmeConfidence(_ evaluator: Evaluator) -> Double {
+    let definitions = evaluator.definitions
+    guard let kind = definitions.schema.kind(named: "programme"),
+      let property = definitions.schema.property(of: kind, named: "confidence"),
+      let programme = definitions.ordered(ofKind: kind).first,
+      case .quantity(let quantity) = evaluator.value(of: EntityRef(programme), PropertyKey(property))
+    else { return standardConfidence }
+    return quantity.magnitude.exact?.asDouble ?? standardConfidence
   }
 
   /// Without a programme there is nowhere to say another.

@@ -34,6 +34,14 @@ extension PlanBuilder {
     return .quantity(Quantity(observation(observable), Unit(.word(.person))))
   }
 
+  /// People who complete a stage after which nothing comes.
+  package var graduates: Value {
+    let sites = Sites(plan)
+    return people(
+      .flow(
+        sites: plan.sources.indices.map { sites.sourceFlow(.graduated, $0) }, DayRange.always, Filter()))
+  }
+
   // MARK: Restrictions
 
   private func days(_ labels: [(name: String, value: Value)]) -> DayRange {

@@ -20,6 +20,30 @@ extension PlanBuilder {
     }
   }
 
+  /// What there could be more of.
+  package enum Resource: Sendable { case places, member, mentees, hours, money }
+
+  /// Everything that limits the flow, with the path of what it belongs to, in canonical order.
+  package var resources: [(path: String, what: Resource)] {
+    var found: [(String, Resource)] = []
+    for ref in reader.all("stage") {
+      guard let s = stageOf[ref], plan.stages[s].places != .none else { continue }
+      if case .perIntake = plan.stages[s].places { continue }
+      found.append((reader.name(ref), .places))
+    }
+    for ref in reader.all("pool") {
+      guard let p = poolOf[ref] else { continue }
+      let isUsed = plan.stages.contains { $0.pools.contains(p) || $0.trainers.contains(p) }
+      guard isUsed else { continue }
+      if !reader.value(ref, "count").isNone { found.append((reader.name(ref), .member)) }
+      let mentors = plan.stages.contains { $0.pools.contains(p) }
+      if mentors, !reader.value(ref, "mentees").isNone { found.append((reader.name(ref), .mentees)) }
+      if plan.pools[p].available != nil { found.append((reader.name(ref), .hours)) }
+    }
+    for ref in reader.all("fund") { found.append((reader.name(ref), .money)) }
+    return found
+  }
+
   package var fundsWithoutCost: [EntityRef] {
     let used = Set(plan.costs.flatMap { $0.routes.map(\.fund) })
     return reader.all("fund").filter { fundOf[$0].map { !used.contains($0) } ?? false }

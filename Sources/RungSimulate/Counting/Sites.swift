@@ -40,6 +40,12 @@ package enum SourceFlow: Int, CaseIterable, Sendable {
 
 package enum StageStock: Int, CaseIterable, Sendable {
   case active, waiting, withoutMentor
+  /// Of those who wait: for what.
+  case forPlace, forMentor, forMoney, forTrainer
+  /// For the rest of their intake to be decided.
+  case forOthers
+
+  package static let lacks: [StageStock] = [.forPlace, .forMentor, .forMoney, .forTrainer, .forOthers]
 }
 
 package enum PoolStock: Int, CaseIterable, Sendable {

@@ -146,6 +146,14 @@ package struct Tally: Sendable, Equatable {
   /// Whether every run had the same.
   package var isConstant: Bool { count == 0 || low == high }
 
+  /// The share of runs with a value above 0.
+  package var shareAbove: Double {
+    guard count > 0 else { return .nan }
+    var above = 0
+    for (place, number) in bins.enumerated() where firstBin + place > 0 { above += number }
+    return Double(above) / Double(count)
+  }
+
   /// Runs with a value other than 0.
   package var nonzero: Int {
     let place = -firstBin

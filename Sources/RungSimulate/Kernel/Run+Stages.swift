@@ -37,6 +37,7 @@ extension Run {
     }
     let state = stageState.at + s
     state.pointee.queueUnits += 1
+    state.pointee.queuePeople += units[u].size
     units.at[Int(u)].link = -1
     if stage.pointee.choice == .best {
       insertByCommitment(u, s)
@@ -94,6 +95,7 @@ extension Run {
     let s = Int(unit.stage)
     // The queue skips those who are gone.
     stageState.at[s].queueUnits -= 1
+    stageState.at[s].queuePeople -= unit.size
     stock(sites.stock(.waiting, s), -Int(unit.size), u)
     let reason: StageFlow =
       switch stageState[s].lack {
@@ -194,6 +196,9 @@ extension Run {
   /// People who have a place and lack only a mentor belong to those without one.
   mutating func recountLacking(_ s: Int) {
     let state = stageState.at + s
+    if state.pointee.countedPeople != state.pointee.queuePeople || state.pointee.countedLack != state.pointee.lack {
+      recountReasons(s)
+    }
     var lacking: Int32 = 0
     let hasWaiting = stages[s].pools.count > 0 && !stages[s].proceeds && state.pointee.queueUnits > 0
     if hasWaiting, state.pointee.lack == .mentor {
@@ -212,12 +217,31 @@ extension Run {
     relack(s, lacking)
   }
 
+  /// For what those in the queue wait.
+  private mutating func recountReasons(_ s: Int) {
+    let state = stageState.at + s
+    stock(lackSite(state.pointee.countedLack, s), -Int(state.pointee.countedPeople), -1)
+    state.pointee.countedLack = state.pointee.lack
+    state.pointee.countedPeople = state.pointee.queuePeople
+    stock(lackSite(state.pointee.lack, s), Int(state.pointee.queuePeople), -1)
+  }
+
+  private mutating func lackSite(_ lack: Climber.Lack, _ s: Int) -> Int {
+    switch lack {
+    case .place: sites.stock(.forPlace, s)
+    case .mentor: sites.stock(.forMentor, s)
+    case .money: sites.stock(.forMoney, s)
+    case .trainer: sites.stock(.forTrainer, s)
+    }
+  }
+
   // MARK: Inside
 
   private mutating func enter(_ u: Int32, _ s: Int, _ mentor: Int32) {
     let state = stageState.at + s
     let size = Int(units[u].size)
     state.pointee.queueUnits -= 1
+    state.pointee.queuePeople -= units[u].size
     state.pointee.inside += 1
     let waited = day - Int(units[u].since)
     counts.waited(s, days: waited * size)
@@ -431,6 +455,7 @@ extension Run {
     units.at[Int(u)].since = Int32(truncatingIfNeeded: day)
     flow(sites.flow(.arrived, t), u)
     stock(sites.stock(.waiting, t), Int(units[u].size), u)
+    stock(sites.stock(.forOthers, t), Int(units[u].size), u)
     let place = gatheringPlace(t, Int(units[u].intake))
     if gathered[place] < 0 { gathered[place] = u } else { units.at[Int(gatheredTail[place])].link = u }
     gatheredTail[place] = u
@@ -504,6 +529,7 @@ extension Run {
     // Going on may gather somebody again: the list is done with first.
     let all = Array(UnsafeBufferPointer(start: scratch.at, count: scratch.count))
     for (rank, u) in all.enumerated() {
+      stock(sites.stock(.forOthers, t), -Int(units[u].size), u)
       if rank < chosen {
         setAlive(u, stages[t].below)
         queue(u, at: t)

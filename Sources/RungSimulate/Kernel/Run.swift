@@ -246,8 +246,12 @@ package enum Variation: Sendable {
 struct StageState: BitwiseCopyable {
   var queueHead: Int32 = -1
   var queueTail: Int32 = -1
-  /// People and units that wait.
+  /// Units and people in the queue.
   var queueUnits: Int32 = 0
+  var queuePeople: Int32 = 0
+  /// As these were counted last, and for what they were said to wait.
+  var countedPeople: Int32 = 0
+  var countedLack: Climber.Lack = .place
   var inside: Int32 = 0
   var orphanHead: Int32 = -1
   var orphanTail: Int32 = -1
