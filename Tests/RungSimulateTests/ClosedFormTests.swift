@@ -27,7 +27,8 @@ struct ClosedFormTests {
     let share = Uncertain.combine(.divide, Plans.observation(1), Plans.observation(0))
     let tally = Plans.findings(plan, runs: 40, measures: [share]).measures[0]
     // Days instead of instants move the share by less than a thousandth of it.
-    #expect(isClose(tally, `case`.blocked, bias: `case`.blocked * 1e-3), "\(tally.mean) ± \(tally.standardError)")
+    #expect(
+      isClose(tally, `case`.blocked, bias: `case`.blocked * 1e-3), "\(tally.mean) ± \(tally.standardError)")
   }
 
   struct Wait: Sendable {
@@ -57,7 +58,9 @@ struct ClosedFormTests {
     let tally = Plans.findings(plan, runs: `case`.runs, measures: [wait]).measures[0]
     let expected = `case`.wait * `case`.unit
     // A day's grain: whoever finds a place in the course of a day has it at once.
-    #expect(isClose(tally, expected, bias: expected * 0.01), "\(tally.mean) ± \(tally.standardError), not \(expected)")
+    #expect(
+      isClose(tally, expected, bias: expected * 0.01),
+      "\(tally.mean) ± \(tally.standardError), not \(expected)")
   }
 
   @Test func `of 1 000 people who leave at 3 % a month 334 are left after three years`() {
@@ -67,7 +70,8 @@ struct ClosedFormTests {
     plan.stages = [stage]
     plan.sources = [
       SourcePlan(
-        name: "All", enters: 0, arrival: .cohort(day: plan.figure(0), units: plan.figure(1_000), each: plan.figure(1)),
+        name: "All", enters: 0,
+        arrival: .cohort(day: plan.figure(0), units: plan.figure(1_000), each: plan.figure(1)),
         mix: [])
     ]
     let findings = Plans.findings(plan, runs: 2_000)
@@ -91,7 +95,8 @@ struct ClosedFormTests {
     plan.stages = [first, second]
     plan.sources = [
       SourcePlan(
-        name: "All", enters: 0, arrival: .cohort(day: plan.figure(3), units: plan.figure(200), each: plan.figure(1)),
+        name: "All", enters: 0,
+        arrival: .cohort(day: plan.figure(3), units: plan.figure(200), each: plan.figure(1)),
         mix: [])
     ]
     let findings = Plans.findings(plan, runs: 1_500)
@@ -108,7 +113,8 @@ struct ClosedFormTests {
   }
 
   /// Whoever enters a stage in Base completes it at the stated rate, however the committed were selected before.
-  @Test(arguments: [0.5, 1.0, 2.0]) func `commitment leaves the stated rates as they are`(_ strength: Double) {
+  @Test(arguments: [0.5, 1.0, 2.0]) func `commitment leaves the stated rates as they are`(_ strength: Double)
+  {
     var plan = Plans.plan(days: 1_500)
     var first = StagePlan(name: "Find", duration: plan.stretch(days: 40))
     first.staying = .completion(plan.figure(0.7))
@@ -125,7 +131,8 @@ struct ClosedFormTests {
     plan.stages = [first, second, third]
     plan.sources = [
       SourcePlan(
-        name: "All", enters: 0, arrival: .cohort(day: plan.figure(0), units: plan.figure(120), each: plan.figure(1)),
+        name: "All", enters: 0,
+        arrival: .cohort(day: plan.figure(0), units: plan.figure(120), each: plan.figure(1)),
         mix: [])
     ]
     let sites = Sites(plan)

@@ -53,28 +53,40 @@ struct Ledger {
             sizes[entry.unit] = entry.amount
           case .entered: break
           case .graduated, .ended:
-            if places[entry.unit] != .between { problems.append("unit \(entry.unit) ended at \(places[entry.unit] ?? .out)") }
+            if places[entry.unit] != .between {
+              problems.append("unit \(entry.unit) ended at \(places[entry.unit] ?? .out)")
+            }
             places[entry.unit] = .out
           }
         }
         guard let (flow, stage) = meaning[site] else { continue }
         let place = places[entry.unit]
-        if let size = sizes[entry.unit], size != entry.amount { problems.append("unit \(entry.unit) changed its size") }
+        if let size = sizes[entry.unit], size != entry.amount {
+          problems.append("unit \(entry.unit) changed its size")
+        }
         switch flow {
         case .arrived:
-          if place != .between { problems.append("unit \(entry.unit) came to \(stage) from \(place ?? .out)") }
+          if place != .between {
+            problems.append("unit \(entry.unit) came to \(stage) from \(place ?? .out)")
+          }
           places[entry.unit] = .waiting(stage)
         case .entered:
-          if place != .waiting(stage) { problems.append("unit \(entry.unit) entered \(stage) from \(place ?? .out)") }
+          if place != .waiting(stage) {
+            problems.append("unit \(entry.unit) entered \(stage) from \(place ?? .out)")
+          }
           places[entry.unit] = .inside(stage)
           inside[stage] += 1
           if inside[stage] > limit(stage) { problems.append("stage \(stage) held \(inside[stage])") }
         case .completed, .dropped, .failed:
-          if place != .inside(stage) { problems.append("unit \(entry.unit) left \(stage) from \(place ?? .out)") }
+          if place != .inside(stage) {
+            problems.append("unit \(entry.unit) left \(stage) from \(place ?? .out)")
+          }
           places[entry.unit] = .between
           inside[stage] -= 1
         case .gaveUpPlace, .gaveUpMentor, .gaveUpMoney, .gaveUpTrainer, .turnedAway, .notChosen:
-          if place != .waiting(stage) { problems.append("unit \(entry.unit) gave \(stage) up from \(place ?? .out)") }
+          if place != .waiting(stage) {
+            problems.append("unit \(entry.unit) gave \(stage) up from \(place ?? .out)")
+          }
           places[entry.unit] = .between
         case .lostMentor, .matched: break
         }
@@ -84,7 +96,9 @@ struct Ledger {
       let here = places.filter { $0.value == .inside(stage) }.reduce(0) { $0 + (sizes[$1.key] ?? 0) }
       let waiting = places.filter { $0.value == .waiting(stage) }.reduce(0) { $0 + (sizes[$1.key] ?? 0) }
       if here != trail.levels[sites.stock(.active, stage)] { problems.append("\(here) in stage \(stage)") }
-      if waiting != trail.levels[sites.stock(.waiting, stage)] { problems.append("\(waiting) wait for \(stage)") }
+      if waiting != trail.levels[sites.stock(.waiting, stage)] {
+        problems.append("\(waiting) wait for \(stage)")
+      }
     }
     if places.values.contains(.between) { problems.append("somebody is nowhere") }
     for pool in plan.pools.indices where members[pool] != trail.levels[sites.stock(.members, pool)] {
@@ -92,7 +106,9 @@ struct Ledger {
     }
     if charged != trail.incurred { problems.append("charged \(charged), not \(trail.incurred)") }
     if paid != trail.paid { problems.append("paid \(paid), not \(trail.paid)") }
-    if charged.reduce(0, +) != paid.reduce(0, +) + trail.unpaid.reduce(0, +) { problems.append("money was lost") }
+    if charged.reduce(0, +) != paid.reduce(0, +) + trail.unpaid.reduce(0, +) {
+      problems.append("money was lost")
+    }
     for (place, fund) in plan.funds.enumerated() {
       let amount = plan.numbers[Int(fund.amount.first)].constantValue ?? .infinity
       // No fund of these plans lives for more than three years.

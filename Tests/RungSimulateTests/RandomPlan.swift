@@ -57,13 +57,16 @@ struct RandomPlan {
   }
 
   private mutating func addStage(_ place: Int, _ count: Int, _ pools: Int) {
-    var stage = StagePlan(name: "S\(place)", duration: plan.stretch(months: Double(below(5)), days: Double(1 + below(40))))
+    var stage = StagePlan(
+      name: "S\(place)", duration: plan.stretch(months: Double(below(5)), days: Double(1 + below(40))))
     if chance(30) {
       let slot = plan.slot(
         .source("S\(place).duration", .uniform(0.5, 6.5), isVariation: true))
       stage.duration = Stretch(months: Figure(slot), days: plan.figure(0))
     }
-    for later in place + 1..<max(count, place + 1) where chance(60) && stage.next.count < 3 { stage.next.append(later) }
+    for later in place + 1..<max(count, place + 1) where chance(60) && stage.next.count < 3 {
+      stage.next.append(later)
+    }
     switch below(4) {
     case 0: stage.admission = .best(share())
     case 1: stage.admission = .random(share())
@@ -133,13 +136,15 @@ struct RandomPlan {
   private mutating func addMoney(_ stages: Int, _ pools: Int) {
     for place in 0..<2 {
       var fund = FundPlan(
-        name: "F\(place)", amount: plan.figure(Double(below(300_000))), first: below(100), last: 500 + below(600))
+        name: "F\(place)", amount: plan.figure(Double(below(300_000))), first: below(100),
+        last: 500 + below(600))
       fund.accrual = [.once, .perYear, .perMonth][below(2)]
       fund.holds = chance(40)
       plan.funds.append(fund)
     }
     let bases: [CostPlan.Basis] = [
-      .perPerson, .perUnit, .perCohort, .perMonth, .perYear, .perRound, .memberMonth, .memberJoining, .memberMatch,
+      .perPerson, .perUnit, .perCohort, .perMonth, .perYear, .perRound, .memberMonth, .memberJoining,
+      .memberMatch,
       .officer, .once(day: 40), .perSession(count: 3, group: 10), .attendance(day: 300, places: 12),
     ]
     for (place, basis) in bases.enumerated() where chance(60) {

@@ -17,7 +17,8 @@ struct SameResultTests {
     let plan = RandomPlan(seed: 6).plan
     let variant = Variant(name: "Base", plan: plan, calibration: Calibration(plan, seed: 9))
     func findings(_ runs: Range<UInt32>) throws -> Findings {
-      try ForecastEngine().solve(Study([variant], runs: runs, seed: 9, detail: .full), EngineHandle()).result[0]
+      try ForecastEngine().solve(Study([variant], runs: runs, seed: 9, detail: .full), EngineHandle()).result[
+        0]
     }
     var parts = try findings(0..<37)
     parts.merge(try findings(37..<100))

@@ -69,7 +69,9 @@ package enum DrawPurpose {
 
 extension RandomStream {
   /// The key of everything drawn for a purpose.
-  package static func purposeKey(seed: UInt64, purpose: UInt32) -> UInt64 { key(seed: seed, purpose: purpose) }
+  package static func purposeKey(seed: UInt64, purpose: UInt32) -> UInt64 {
+    key(seed: seed, purpose: purpose)
+  }
 
   /// Two uniform numbers of one block: for kernels that mix a place into the key.
   @inline(__always)

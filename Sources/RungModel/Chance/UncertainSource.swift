@@ -37,7 +37,8 @@ package final class UncertainSource: Sendable {
   /// Whether both always give the same number.
   func isSameDraw(as other: UncertainSource) -> Bool {
     self === other
-      || (key == other.key && observation == other.observation && isVariation == other.isVariation && distribution == other.distribution)
+      || (key == other.key && observation == other.observation && isVariation == other.isVariation
+        && distribution == other.distribution)
   }
 
   /// The law made ready for drawing, at the first use.

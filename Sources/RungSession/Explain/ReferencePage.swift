@@ -31,7 +31,9 @@ package enum ReferencePage {
     return text
   }
 
-  private static let titles = ["Kinds", "Functions", "Verbs", "Forecasts", "Units", "Levels", "Limits", "Codes"]
+  private static let titles = [
+    "Kinds", "Functions", "Verbs", "Forecasts", "Units", "Levels", "Limits", "Codes",
+  ]
 
   private static var contents: String {
     titles.map { "- [\($0)](#\($0.lowercased()))" }.joined(separator: "\n") + "\n"

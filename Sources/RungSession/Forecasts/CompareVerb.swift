@@ -28,15 +28,19 @@ struct CompareVerb {
       var outcome = Outcome()
       outcome.add(costWarnings(models))
       for place in 1..<models.count {
-        let table = ComparisonTable(models, findings, place, runs: runs, seed: seed, isAsked: !measured.isEmpty)
-        outcome.add(.table(table.table, ifEmpty: "\(names[place]) does not differ from \(names[0]) in \(runs) runs"))
+        let table = ComparisonTable(
+          models, findings, place, runs: runs, seed: seed, isAsked: !measured.isEmpty)
+        outcome.add(
+          .table(table.table, ifEmpty: "\(names[place]) does not differ from \(names[0]) in \(runs) runs"))
       }
       return outcome
     } catch { return Outcome(error) }
   }
 
   /// What `measuring` asks for.
-  private var measured: [NodeIndex] { statement.clause(.measuringClause).map { statement.children($0) } ?? [] }
+  private var measured: [NodeIndex] {
+    statement.clause(.measuringClause).map { statement.children($0) } ?? []
+  }
 
   private func model(_ name: String, _ seed: UInt64) throws(ForecastProblem) -> ForecastModel {
     var definitions = forecasting.written
@@ -63,7 +67,9 @@ struct CompareVerb {
       let changes = model.evaluator.definitions.edits.count
       return base.plan.costs.filter { !kept.contains($0.name) }.compactMap { cost in
         // Anything else that the scenario changes may be the benefit.
-        guard changes == 0, let entity = base.evaluator.definitions.entity(named: cost.name) else { return nil }
+        guard changes == 0, let entity = base.evaluator.definitions.entity(named: cost.name) else {
+          return nil
+        }
         return ForecastErrors.droppedCost(
           base.evaluator.definitions.namePlace(of: entity), cost.name, model.name)
       }
@@ -80,7 +86,9 @@ private struct ComparisonTable {
   let seed: UInt64
   let isAsked: Bool
 
-  init(_ models: [ForecastModel], _ findings: [Findings], _ place: Int, runs: Int, seed: UInt64, isAsked: Bool) {
+  init(
+    _ models: [ForecastModel], _ findings: [Findings], _ place: Int, runs: Int, seed: UInt64, isAsked: Bool
+  ) {
     self.models = models
     self.findings = findings
     self.place = place
@@ -111,7 +119,9 @@ private struct ComparisonTable {
 
   var table: Table {
     let rows = (measures + (isAsked ? [] : figures)).filter { isAsked || $0.hasMoved }
-      .enumerated().sorted { isAsked ? $0.offset < $1.offset : ($0.element.size, -$0.offset) > ($1.element.size, -$1.offset) }
+      .enumerated().sorted {
+        isAsked ? $0.offset < $1.offset : ($0.element.size, -$0.offset) > ($1.element.size, -$1.offset)
+      }
       .map(\.element)
     return Table(
       title: "\(models[place].name) against \(models[0].name): \(runs) paired runs, seed \(seed)",
@@ -131,7 +141,9 @@ private struct ComparisonTable {
         value: .object([
           JSON.Member("low", row.text.exact(mean - half)), JSON.Member("high", row.text.exact(mean + half)),
         ])),
-      .figure(FigureText.percent(row.difference.shareAbove), value: FigureText.people.exact(row.difference.shareAbove)),
+      .figure(
+        FigureText.percent(row.difference.shareAbove),
+        value: FigureText.people.exact(row.difference.shareAbove)),
     ]
   }
 

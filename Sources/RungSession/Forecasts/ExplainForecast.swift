@@ -21,7 +21,9 @@ struct ExplainForecast {
 
   /// `explain forecast`, where nothing declared is called so.
   static func isMeant(_ statement: Statement, _ definitions: Definitions) -> Bool {
-    guard statement.kind == .explain, statement.clause(.inClause) == nil, let path = statement.children().first else {
+    guard statement.kind == .explain, statement.clause(.inClause) == nil,
+      let path = statement.children().first
+    else {
       return false
     }
     return statement.tree.text(path) == "forecast" && definitions.entity(named: "forecast") == nil
@@ -48,7 +50,8 @@ struct ExplainForecast {
     for stage in plan.stagesUpward {
       let place = FigureKey.Place.stage(stage.name)
       for lack in StageStock.lacks {
-        guard let tally = forecast.findings[FigureKey(place, .mean(.stage(lack)))], tally.mean * days >= 1 else {
+        guard let tally = forecast.findings[FigureKey(place, .mean(.stage(lack)))], tally.mean * days >= 1
+        else {
           continue
         }
         let months = (0..<plan.calendar.monthCount).map { month -> Double in
@@ -70,7 +73,8 @@ struct ExplainForecast {
       }
     }
     return Table(
-      title: "What people wait for", columns: ["stage", "for", "days in all", "people, at most", "most in", "over time"],
+      title: "What people wait for",
+      columns: ["stage", "for", "days in all", "people, at most", "most in", "over time"],
       rows: rows.sorted { $0.size > $1.size }.map(\.cells))
   }
 
@@ -106,8 +110,10 @@ struct ExplainForecast {
       switch what {
       case .places: wanted.append(("one place more in \(path)", "\(path).places = \(path).places + 1"))
       case .member: wanted.append(("one more in \(path)", "\(path).count = \(path).count + 1"))
-      case .mentees: wanted.append(("one mentee more for each of \(path)", "\(path).mentees = \(path).mentees + 1"))
-      case .hours: wanted.append(("a tenth more hours of \(path)", "\(path).available = \(path).available * 1.1"))
+      case .mentees:
+        wanted.append(("one mentee more for each of \(path)", "\(path).mentees = \(path).mentees + 1"))
+      case .hours:
+        wanted.append(("a tenth more hours of \(path)", "\(path).available = \(path).available * 1.1"))
       case .money: wanted.append(("a tenth more in \(path)", "\(path).amount = \(path).amount * 1.1"))
       }
     }
@@ -119,7 +125,9 @@ struct ExplainForecast {
         tally.mean,
         [
           .text(want.name), FigureText.people.plainCell(tally.mean, isSigned: true),
-          .figure("\(FigureText.people.signed(tally.mean - half)) to \(FigureText.people.signed(tally.mean + half))"),
+          .figure(
+            "\(FigureText.people.signed(tally.mean - half)) to \(FigureText.people.signed(tally.mean + half))"
+          ),
         ]
       )
     }
@@ -148,7 +156,8 @@ struct ExplainForecast {
       guard let low = lows[place], let high = highs[place] else { continue }
       bars.append(
         Tornado.Bar(
-          name: assumption.name, low: assumption.low, high: assumption.high, atLow: low.mean, atHigh: high.mean))
+          name: assumption.name, low: assumption.low, high: assumption.high, atLow: low.mean,
+          atHigh: high.mean))
     }
     return Tornado(bars).table
   }
@@ -187,13 +196,17 @@ private struct Tornado {
     let most = bars.flatMap { [abs($0.atLow), abs($0.atHigh)] }.max() ?? 0
     let rows = bars.map { bar -> [Table.Cell] in
       [
-        .text(bar.name), .figure(bar.low), FigureText.people.plainCell(bar.atLow, isSigned: true), .figure(bar.high),
+        .text(bar.name), .figure(bar.low), FigureText.people.plainCell(bar.atLow, isSigned: true),
+        .figure(bar.high),
         FigureText.people.plainCell(bar.atHigh, isSigned: true), .text(picture(bar, most)),
       ]
     }
     return Table(
       title: "Which assumption decides the most: graduates more or fewer than now",
-      columns: ["assumption", "at its 5%", "graduates", "at its 95%", "graduates ", Table.Column("", alignment: .left)],
+      columns: [
+        "assumption", "at its 5%", "graduates", "at its 95%", "graduates ",
+        Table.Column("", alignment: .left),
+      ],
       rows: rows)
   }
 

@@ -28,11 +28,15 @@ struct FindVerb {
 
   func run() -> Outcome {
     let parts = statement.children()
-    guard parts.count > 2, let goal = statement.clause(.untilClause).flatMap({ statement.tree.child(0, of: $0) }),
+    guard parts.count > 2,
+      let goal = statement.clause(.untilClause).flatMap({ statement.tree.child(0, of: $0) }),
       let range = ValueRange(
         parts[0], parts[1], step: nil, of: statement, forecasting.active, standardSteps: FindVerb.steps),
       range.texts.count > 1
-    else { return Outcome([SearchErrors.noRange(statement.tree.place(parts.count > 1 ? parts[1] : statement.node))]) }
+    else {
+      return Outcome([SearchErrors.noRange(statement.tree.place(parts.count > 1 ? parts[1] : statement.node))]
+      )
+    }
     do throws(ForecastProblem) { return try search(range, goal) } catch { return Outcome(error) }
   }
 
@@ -84,8 +88,11 @@ struct FindVerb {
     guard let answer else {
       return "no value tried between \(range.texts[0]) and \(range.texts[range.texts.count - 1]) is enough"
     }
-    if answer == 0, !isLargest { return "\(range.path) = \(range.texts[0]) is enough, the smallest of the range" }
-    return "\(range.path) = \(range.texts[answer]) is the \(isLargest ? "largest" : "smallest") value that is enough"
+    if answer == 0, !isLargest {
+      return "\(range.path) = \(range.texts[0]) is enough, the smallest of the range"
+    }
+    return
+      "\(range.path) = \(range.texts[answer]) is the \(isLargest ? "largest" : "smallest") value that is enough"
   }
 
   private func tried(_ range: ValueRange, _ place: Int, _ goal: NodeIndex) throws(ForecastProblem) -> Trial {
@@ -110,7 +117,8 @@ struct FindVerb {
   /// Of the statement itself.
   private var confidence: Double? {
     guard let node = statement.clause(.confidence).flatMap({ statement.tree.child(0, of: $0) }),
-      case .quantity(let quantity) = forecasting.active.evaluate(node, of: statement, expecting: .percentage).value
+      case .quantity(let quantity) = forecasting.active.evaluate(node, of: statement, expecting: .percentage)
+        .value
     else { return nil }
     return quantity.magnitude.exact?.asDouble
   }
@@ -124,7 +132,8 @@ struct FindVerb {
         .figure(FigureText.percent(trial.chance.share), value: FigureText.people.exact(trial.chance.share)),
         .figure("\(FigureText.percent(low)) to \(FigureText.percent(high))"),
         .figure(FigureText.percent(trial.needed), value: FigureText.people.exact(trial.needed)),
-        .count(trial.chance.runs), .text(trial.place == answer ? "the answer" : trial.isClose ? "too close to call" : ""),
+        .count(trial.chance.runs),
+        .text(trial.place == answer ? "the answer" : trial.isClose ? "too close to call" : ""),
       ]
     }
     return Table(

@@ -76,7 +76,8 @@ struct ForecastTables {
       ]
     }
     return Table(
-      title: "The way up", columns: ["stage", "people", Table.Column("", alignment: .left), "mean"], rows: rows)
+      title: "The way up", columns: ["stage", "people", Table.Column("", alignment: .left), "mean"],
+      rows: rows)
   }
 
   private func bar(_ share: Double) -> Table.Cell { .text(Picture.bar(share, columns: 30)) }
@@ -113,7 +114,8 @@ struct ForecastTables {
       }
       return rows
     }
-    return Table(title: "Who did not get through, and why", columns: ["stage", "reason", "people"], rows: rows)
+    return Table(
+      title: "Who did not get through, and why", columns: ["stage", "reason", "people"], rows: rows)
   }
 
   static let reasons: [(StageFlow, String)] = [
@@ -138,7 +140,8 @@ struct ForecastTables {
     }
     return Table(
       title: "Pools",
-      columns: ["pool", "members, mean", "at the end", "mentees each", "joined", "left", "matches"], rows: rows)
+      columns: ["pool", "members, mean", "at the end", "mentees each", "joined", "left", "matches"],
+      rows: rows)
   }
 
   private var positions: Table {
@@ -148,7 +151,8 @@ struct ForecastTables {
         .text(position.name), people.cell(tally(place, .positionFlow(.filled))),
         people.cell(tally(place, .positionFlow(.filledElsewhere))),
         people.cell(tally(place, .positionFlow(.steppedDown))),
-        people.cell(tally(place, .mean(.position(.vacant)))), people.cell(tally(place, .last(.position(.vacant)))),
+        people.cell(tally(place, .mean(.position(.vacant)))),
+        people.cell(tally(place, .last(.position(.vacant)))),
       ]
     }
     return Table(
@@ -178,7 +182,9 @@ struct ForecastTables {
     }
     return Table(
       title: "Costs",
-      columns: ["cost", "category", Table.Column("in all", unit: code), Table.Column("paid by no fund", unit: code)],
+      columns: [
+        "cost", "category", Table.Column("in all", unit: code), Table.Column("paid by no fund", unit: code),
+      ],
       rows: rows)
   }
 
@@ -249,14 +255,16 @@ struct ForecastTables {
         .text(kind), .text(name), .text(FigureName.measure(key.measure)),
         key.month.map { .text(plan.calendar.month($0).canonicalText) } ?? .empty,
         key.dimension.map { .text($0) } ?? .empty, key.group.map { .text($0) } ?? .empty,
-        text.exactCell(tally.mean), text.exactCell(tally.standardDeviation), text.exactCell(tally.quantile(0.05)),
+        text.exactCell(tally.mean), text.exactCell(tally.standardDeviation),
+        text.exactCell(tally.quantile(0.05)),
         text.exactCell(tally.quantile(0.5)), text.exactCell(tally.quantile(0.95)),
         text.exactCell(tally.standardError), .count(tally.count),
       ]
     }
     return Table(
       columns: [
-        "kind", "of", "figure", "month", "dimension", "group", "mean", "sd", "p5", "p50", "p95", "error of mean",
+        "kind", "of", "figure", "month", "dimension", "group", "mean", "sd", "p5", "p50", "p95",
+        "error of mean",
         "runs",
       ], rows: rows)
   }

@@ -109,7 +109,8 @@ final class ForecastModel {
       let value = evaluator.evaluate(expression: part, tree: tree, index: Int(formula.tree)).value
       guard case .quantity(let quantity) = value else { return nil }
       return add(
-        quantity.magnitude.asUncertain, .fine, CanonicalPrinter.canonicalText(of: part, in: tree), quantity.unit)
+        quantity.magnitude.asUncertain, .fine, CanonicalPrinter.canonicalText(of: part, in: tree),
+        quantity.unit)
     }
     let sign = tree.source.text(
       ByteRange(start: tree.range(parts[0]).end, end: tree.range(parts[1]).start))
@@ -197,7 +198,8 @@ final class Forecasting {
   }
 
   /// Another scenario or an edit of one.
-  func model(_ definitions: Definitions, name: String, seed: UInt64) throws(ForecastProblem) -> ForecastModel {
+  func model(_ definitions: Definitions, name: String, seed: UInt64) throws(ForecastProblem) -> ForecastModel
+  {
     let made = try ForecastModel(definitions, people: active.people, name: name)
     return try calibrated(made, seed)
   }
@@ -211,7 +213,9 @@ final class Forecasting {
       known = found
     } else {
       let base: ForecastModel
-      if let made = self.base { base = made } else {
+      if let made = self.base {
+        base = made
+      } else {
         base = try ForecastModel(written, people: active.people, name: "Base")
       }
       self.base = base
@@ -224,7 +228,9 @@ final class Forecasting {
 
   // MARK: Running
 
-  func study(_ models: [ForecastModel], runs: Int, seed: UInt64, detail: Detail) throws(ForecastProblem) -> [Findings] {
+  func study(_ models: [ForecastModel], runs: Int, seed: UInt64, detail: Detail) throws(ForecastProblem)
+    -> [Findings]
+  {
     let study = Study(
       models.map(\.variant), runs: 0..<UInt32(clamping: runs), seed: seed, detail: detail,
       workers: patience.workers)
@@ -299,7 +305,9 @@ struct Chance: Equatable {
   /// Nil when it is too close to call.
   func verdict(needed: Double) -> Bool? {
     // All runs or none: as near to certain as runs can tell.
-    if hits == runs { return needed <= 1 && runs > 0 ? (interval.low >= needed || needed == 1 ? true : nil) : nil }
+    if hits == runs {
+      return needed <= 1 && runs > 0 ? (interval.low >= needed || needed == 1 ? true : nil) : nil
+    }
     let (low, high) = interval
     if low >= needed { return true }
     if high < needed { return false }

@@ -30,7 +30,9 @@ struct SimulateVerb {
   }
 
   private func number(_ kind: NodeKind) -> Int? {
-    guard let clause = statement.clause(kind), let node = statement.tree.child(0, of: clause) else { return nil }
+    guard let clause = statement.clause(kind), let node = statement.tree.child(0, of: clause) else {
+      return nil
+    }
     return Int(String(decoding: statement.tree.numberText(statement.tree.firstToken(node)), as: UTF8.self))
   }
 }

@@ -25,7 +25,9 @@ struct SweepVerb {
     var ranges: [ValueRange] = []
     for over in statement.children() where statement.tree.kind(over) == .sweepOver {
       let parts = statement.children(over)
-      let step = statement.tree.firstChild(of: over, kind: .byClause).flatMap { statement.tree.child(0, of: $0) }
+      let step = statement.tree.firstChild(of: over, kind: .byClause).flatMap {
+        statement.tree.child(0, of: $0)
+      }
       guard parts.count > 1,
         let range = ValueRange(
           parts[0], parts[1], step: step, of: statement, forecasting.active, standardSteps: SweepVerb.steps)
@@ -47,7 +49,8 @@ struct SweepVerb {
     var rows: [(texts: [String], tallies: [Tally], model: ForecastModel)] = []
     for point in SweepVerb.points(ranges) {
       let texts = zip(ranges, point).map { $0.texts[$1] }
-      let model = try what.model(zip(ranges, texts).map { "\($0.path) = \($1)" }, name: texts.joined(separator: ", "))
+      let model = try what.model(
+        zip(ranges, texts).map { "\($0.path) = \($1)" }, name: texts.joined(separator: ", "))
       for node in measures {
         let value = model.evaluator.evaluate(node, of: statement).value
         guard model.add(value, CanonicalPrinter.canonicalText(of: node, in: statement.tree)) != nil else {
@@ -58,7 +61,9 @@ struct SweepVerb {
       rows.append((texts, findings[0].measures, model))
     }
     var columns = ranges.map { Table.Column($0.path) }
-    let most = measures.indices.map { measure in rows.map { $0.tallies[measure].mean }.filter(\.isFinite).max() ?? 0 }
+    let most = measures.indices.map { measure in
+      rows.map { $0.tallies[measure].mean }.filter(\.isFinite).max() ?? 0
+    }
     for node in measures {
       columns.append(Table.Column(CanonicalPrinter.canonicalText(of: node, in: statement.tree)))
       columns.append(Table.Column("", alignment: .left))
@@ -77,7 +82,8 @@ struct SweepVerb {
     var outcome = Outcome()
     outcome.add(
       .table(
-        Table(title: "\(runs) runs for each, seed \(seed)", columns: columns, rows: cells), ifEmpty: "no values"))
+        Table(title: "\(runs) runs for each, seed \(seed)", columns: columns, rows: cells),
+        ifEmpty: "no values"))
     return outcome
   }
 

@@ -66,12 +66,14 @@ struct ValueRange {
   private static func values(_ low: Value, _ high: Value, _ step: Value?, _ steps: Int) -> [Value]? {
     switch (low, high) {
     case (.quantity(let a), .quantity(let b)):
-      guard let first = a.magnitude.exact, let last = b.magnitude.exact, let gap = last.subtracting(first) else {
+      guard let first = a.magnitude.exact, let last = b.magnitude.exact, let gap = last.subtracting(first)
+      else {
         return nil
       }
       var increment = Decimal.one
       if case .quantity(let given)? = step, let exact = given.magnitude.exact { increment = exact }
-      let isWhole = first.isWhole && last.isWhole && !a.unit.isPercentage && a.unit.over.map(isCounted) ?? true
+      let isWhole =
+        first.isWhole && last.isWhole && !a.unit.isPercentage && a.unit.over.map(isCounted) ?? true
       if step == nil, !isWhole { increment = gap.dividing(by: Decimal(steps)) ?? .one }
       return exact(first, last, increment).map { $0.map { .quantity(Quantity(.exact($0), b.unit)) } }
     case (.date(.exact(let first)), .date(.exact(let last))):

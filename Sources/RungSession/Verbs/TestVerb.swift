@@ -153,7 +153,8 @@ struct Decision {
     case .pending:
       chance = nil
       needed = Decision.confidence(of: target, evaluator)
-      verdict = .undecided("what it asks for is counted by a forecast, which needs a programme with a horizon")
+      verdict = .undecided(
+        "what it asks for is counted by a forecast, which needs a programme with a horizon")
     case .none:
       chance = nil
       needed = nil
@@ -208,8 +209,11 @@ struct Decision {
   /// Why runs do not decide it, and how many would.
   private static func tooClose(_ chance: Chance, _ needed: Double) -> String {
     let (low, high) = chance.interval
-    let known = "too close to call: the chance is \(percent(low)) to \(percent(high)) after \(chance.runs) runs"
-    guard let more = chance.runsToDecide(needed: needed) else { return known + ", and more would hardly help" }
+    let known =
+      "too close to call: the chance is \(percent(low)) to \(percent(high)) after \(chance.runs) runs"
+    guard let more = chance.runsToDecide(needed: needed) else {
+      return known + ", and more would hardly help"
+    }
     return more > chance.runs ? known + "; about \(more) would do" : known
   }
 

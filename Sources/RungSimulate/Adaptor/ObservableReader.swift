@@ -16,7 +16,8 @@ extension PlanBuilder {
     case .ties:
       let pools = reader.refs(call.subject).compactMap { poolOf[$0] }
       return .quantity(Quantity(observation(.ties(pools: pools))))
-    case .active, .waiting, .inProgress, .withoutMentor, .mentors, .vacant: return stock(call, nil, labels: [])
+    case .active, .waiting, .inProgress, .withoutMentor, .mentors, .vacant:
+      return stock(call, nil, labels: [])
     case .arrived, .entered, .completed, .left, .filled: return people(flow(call, also: nil))
     default: return .none
     }
@@ -51,7 +52,8 @@ extension PlanBuilder {
       case "during":
         guard let span = Reader.span(value) else { continue }
         range = DayRange(
-          max(range.first, plan.calendar.day(of: span.first)), min(range.last, plan.calendar.day(of: span.last)))
+          max(range.first, plan.calendar.day(of: span.first)),
+          min(range.last, plan.calendar.day(of: span.last)))
       case "by":
         if let day = day(value) { range.last = min(range.last, day) }
       default: break
@@ -133,7 +135,9 @@ extension PlanBuilder {
 
   // MARK: Stocks
 
-  private func stock(_ call: ObservedCall?, _ moment: StockMoment?, labels: [(name: String, value: Value)]) -> Value {
+  private func stock(_ call: ObservedCall?, _ moment: StockMoment?, labels: [(name: String, value: Value)])
+    -> Value
+  {
     people(call.flatMap { stockObservable($0, moment, labels: labels) })
   }
 

@@ -209,7 +209,8 @@ extension PlanBuilder {
     }
     let ranked = fitting.sorted { left, right in
       let (a, b) = (narrowness(left), narrowness(right))
-      return a != b ? a.lexicographicallyPrecedes(b) : NaturalOrder.precedes(reader.name(left), reader.name(right))
+      return a != b
+        ? a.lexicographicallyPrecedes(b) : NaturalOrder.precedes(reader.name(left), reader.name(right))
     }
     return ranked.compactMap { route($0, context, isNamed: false) }
   }

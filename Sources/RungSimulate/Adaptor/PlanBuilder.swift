@@ -24,7 +24,8 @@ package final class PlanBuilder {
   /// Nil when the programme says no horizon.
   package init?(_ evaluator: Evaluator) {
     reader = Reader(evaluator: evaluator)
-    guard let programme = reader.all("programme").first, let horizon = reader.span(programme, "horizon") else {
+    guard let programme = reader.all("programme").first, let horizon = reader.span(programme, "horizon")
+    else {
       return nil
     }
     plan = Plan(calendar: PlanCalendar(first: horizon.first, last: horizon.last))
@@ -58,7 +59,8 @@ package final class PlanBuilder {
 
   /// A figure that may differ by group; `otherwise` where a group has none or the value is not given.
   func figure(_ value: Value, otherwise: Double = 0, _ convert: (Value) -> Uncertain?) -> Figure {
-    guard case .byGroup(let entity, let entries, let other) = value, let dimension = dimensionOf[entity] else {
+    guard case .byGroup(let entity, let entries, let other) = value, let dimension = dimensionOf[entity]
+    else {
       return Figure(plan.slot(convert(value) ?? .constant(otherwise)))
     }
     var first = -1
@@ -78,7 +80,8 @@ package final class PlanBuilder {
     switch value {
     case .duration, .byGroup:
       return Stretch(
-        months: figure(value) { Reader.stretch($0)?.months }, days: figure(value) { Reader.stretch($0)?.days })
+        months: figure(value) { Reader.stretch($0)?.months }, days: figure(value) { Reader.stretch($0)?.days }
+      )
     default: return nil
     }
   }
@@ -142,7 +145,9 @@ package final class PlanBuilder {
     let zero = plan.figure(0)
     let duration = stretch(reader.value(ref, "duration")) ?? Stretch(months: zero, days: plan.figure(1))
     var stage = StagePlan(name: reader.name(ref), duration: duration)
-    stage.next = reader.all("stage").filter { reader.refs($0, "after").contains(ref) }.compactMap { stageOf[$0] }
+    stage.next = reader.all("stage").filter { reader.refs($0, "after").contains(ref) }.compactMap {
+      stageOf[$0]
+    }
     if case .selection(let selection) = reader.value(ref, "admits") {
       switch selection {
       case .everyone: break
@@ -207,7 +212,9 @@ package final class PlanBuilder {
     }
     for person in reader.refs(ref, "people") + owned where !refs.contains(person) { refs.append(person) }
     return refs.flatMap { person -> [EntityRef] in
-      guard reader.definitions.kindName(of: person.entity) == "people", person.row < 0 else { return [person] }
+      guard reader.definitions.kindName(of: person.entity) == "people", person.row < 0 else {
+        return [person]
+      }
       let rows = reader.evaluator.people[person.entity]?.rowCount ?? 0
       return (0..<rows).map { EntityRef(person.entity, row: $0) }
     }
@@ -266,7 +273,9 @@ package final class PlanBuilder {
 
   /// The shares of each dimension's values but `unstated`, which takes what is left.
   private func mix(_ ref: EntityRef) -> [[Figure]] {
-    guard case .table(let entries, _) = reader.value(ref, "mix") else { return plan.dimensions.map { _ in [] } }
+    guard case .table(let entries, _) = reader.value(ref, "mix") else {
+      return plan.dimensions.map { _ in [] }
+    }
     return plan.dimensions.map { dimension in
       let shares = entries.first { entry in
         if case .entity(let ref) = entry.key { return reader.name(ref) == dimension.name }
@@ -403,7 +412,8 @@ package final class PlanBuilder {
       var group = Int.max
       var needs: Set<String> = []
       for module in modules(of: curriculum) where reader.tag(module, "format") != "self-paced" {
-        hours += reader.hours(reader.value(module, "length")) * Double(reader.int(module, "trainers-needed") ?? 1)
+        hours +=
+          reader.hours(reader.value(module, "length")) * Double(reader.int(module, "trainers-needed") ?? 1)
         if let size = reader.int(module, "group") { group = min(group, size) }
         needs.formUnion(Reader.tags(reader.value(module, "needs")))
       }

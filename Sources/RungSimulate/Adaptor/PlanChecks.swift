@@ -64,8 +64,10 @@ extension Calibration {
       stage.strength != 0 && (place == nil || base.stages[place ?? 0].strength != stage.strength)
     }
     let own = needsOwn ? Calibration(plan, seed: seed) : Calibration(stages: plan.stages.count)
-    return own.replaced(by: self, at: zip(plan.stages, places).map { stage, place in
-      place.flatMap { base.stages[$0].strength == stage.strength ? $0 : nil }
-    })
+    return own.replaced(
+      by: self,
+      at: zip(plan.stages, places).map { stage, place in
+        place.flatMap { base.stages[$0].strength == stage.strength ? $0 : nil }
+      })
   }
 }

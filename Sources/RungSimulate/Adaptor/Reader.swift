@@ -44,7 +44,9 @@ struct Reader {
   func refs(_ value: Value) -> [EntityRef] {
     switch value {
     case .entity(let ref):
-      if ref.member < 0, ref.row < 0, definitions[ref.entity].isFamily { return evaluator.members(of: ref.entity) }
+      if ref.member < 0, ref.row < 0, definitions[ref.entity].isFamily {
+        return evaluator.members(of: ref.entity)
+      }
       return [ref]
     case .list(let items): return items.flatMap(refs)
     default: return []
@@ -138,7 +140,8 @@ struct Reader {
     case .week: 7
     case .month: CalendarTables.daysPerMonth
     case .year: 365.2425
-    case .minute, .hour, .round, .intake, .term, .participant, .team, .cohort, .session, .person, .mentee, .place,
+    case .minute, .hour, .round, .intake, .term, .participant, .team, .cohort, .session, .person, .mentee,
+      .place,
       .seat:
       nil
     }

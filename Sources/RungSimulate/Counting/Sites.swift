@@ -97,7 +97,8 @@ package struct Sites: Hashable, Sendable {
   }
 
   package var flowCount: Int {
-    stages * Sites.perStage + pools * Sites.perPool + positions * Sites.perPosition + sources * Sites.perSource
+    stages * Sites.perStage + pools * Sites.perPool + positions * Sites.perPosition + sources
+      * Sites.perSource
   }
 
   // MARK: Stocks

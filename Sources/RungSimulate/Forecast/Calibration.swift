@@ -114,7 +114,8 @@ package struct Calibration: Sendable {
     }
   }
 
-  private static func entrants(_ histogram: [Double], _ stage: Int) -> [(commitment: Double, weight: Double)] {
+  private static func entrants(_ histogram: [Double], _ stage: Int) -> [(commitment: Double, weight: Double)]
+  {
     var found: [(commitment: Double, weight: Double)] = []
     for bin in 0..<Counts.entrantBins {
       let weight = histogram[stage * Counts.entrantBins + bin]

@@ -79,7 +79,9 @@ struct Panel: Sendable {
     for (s, source) in plan.sources.enumerated() {
       let place = FigureKey.Place.source(source.name)
       for flow in SourceFlow.allCases {
-        addFlow(place, .sourceFlow(flow), sites.sourceFlow(flow, s), plan, Detail(byMonth: false, byGroup: detail.byGroup))
+        addFlow(
+          place, .sourceFlow(flow), sites.sourceFlow(flow, s), plan,
+          Detail(byMonth: false, byGroup: detail.byGroup))
       }
       add(FigureKey(place, .last(.onTheWay)), .whole, .last(sites.onTheWay(s)))
     }
@@ -154,7 +156,8 @@ struct Panel: Sendable {
       case .stockMonth(let site): values[place] = Int(run.counts.stockMonths[site])
       case .mean(let site): values[place] = fine(Double(run.counts.integral(site)), Double(dayCount))
       case .waited(let s):
-        values[place] = fine(Double(run.counts.waitedDays[s]), Double(run.counts.flows[sites.flow(.entered, s)]))
+        values[place] = fine(
+          Double(run.counts.waitedDays[s]), Double(run.counts.flows[sites.flow(.entered, s)]))
       case .menteesEach(let p):
         values[place] = fine(
           Double(run.counts.integral(sites.stock(.mentees, p))),

@@ -55,7 +55,9 @@ package struct Findings: Sendable {
     if measureDifferences.isEmpty {
       measureDifferences = other.measureDifferences
     } else {
-      for place in measureDifferences.indices { measureDifferences[place].merge(other.measureDifferences[place]) }
+      for place in measureDifferences.indices {
+        measureDifferences[place].merge(other.measureDifferences[place])
+      }
     }
   }
 }
@@ -161,7 +163,8 @@ private final class Worker {
         number += 1
       }
       for measure in findings[place].measureDifferences.indices {
-        findings[place].measureDifferences[measure].add(lane.measure(row, measure) - base.measure(row, measure))
+        findings[place].measureDifferences[measure].add(
+          lane.measure(row, measure) - base.measure(row, measure))
       }
     }
   }
@@ -233,7 +236,11 @@ private final class Lane {
     for place in 0..<width {
       for row in 0..<runs.count {
         let value = figures[row * width + place]
-        if value == .min { findings.tallies[place].addUndefined() } else { findings.tallies[place].add(value) }
+        if value == .min {
+          findings.tallies[place].addUndefined()
+        } else {
+          findings.tallies[place].add(value)
+        }
       }
     }
     guard !variant.measures.isEmpty else { return }

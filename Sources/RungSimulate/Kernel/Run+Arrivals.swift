@@ -75,7 +75,9 @@ extension Run {
   }
 
   private mutating func name(_ u: Int32, _ groups: [UInt8]) {
-    for dimension in 0..<dimensionCount { attributes[Int(u) * dimensionCount + dimension] = groups[dimension] }
+    for dimension in 0..<dimensionCount {
+      attributes[Int(u) * dimensionCount + dimension] = groups[dimension]
+    }
   }
 
   private mutating func scheduleSources() {
@@ -95,7 +97,8 @@ extension Run {
           let intake = Int(intakeOfSource[place]) + month
           changePending(intake, gone: 0, new: stages[source.enters].below)
           schedule(
-            .arrivals, Int(tables.monthStart[month + 1]), .streamMonthEnds, Int32(truncatingIfNeeded: place), Int32(month))
+            .arrivals, Int(tables.monthStart[month + 1]), .streamMonthEnds, Int32(truncatingIfNeeded: place),
+            Int32(month))
         }
       }
     }
@@ -140,7 +143,8 @@ extension Run {
     let plainSize = max(1, number(each))
     var soFar = 0.0
     for person in 0..<total {
-      let u = arrive(source, StableHash.key(of: key, UInt64(person)), person, intake: Int(intakeOfSource[source]))
+      let u = arrive(
+        source, StableHash.key(of: key, UInt64(person)), person, intake: Int(intakeOfSource[source]))
       if plan.sources[source].isTeams {
         if isVaried {
           units.at[Int(u)].size = Int32(max(1, min(drawnCount(number(each, u)) ?? 1, 1000)))

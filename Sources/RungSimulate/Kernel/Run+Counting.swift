@@ -12,7 +12,8 @@ extension Run {
   mutating func flow(_ site: Int, _ u: Int32) {
     let unit = units.at + Int(u)
     counts.flow(
-      site, Int(unit.pointee.size), source: unit.pointee.source, groups(u), groupOffsets, day: day, month: month)
+      site, Int(unit.pointee.size), source: unit.pointee.source, groups(u), groupOffsets, day: day,
+      month: month)
     if keepsTrail { note(.flow(site: site), u, Int(unit.pointee.size)) }
   }
 

@@ -100,7 +100,9 @@ extension Run {
       let entered = Int(intakeEntered[s * intakeCount + Int(units[u].intake)])
       let size = Int(units[u].size)
       let group = Int(cost.pointee.group)
-      let groups = group > 0 ? (entered + size + group - 1) / group - (entered + group - 1) / group : (entered == 0 ? 1 : 0)
+      let groups =
+        group > 0
+        ? (entered + size + group - 1) / group - (entered + group - 1) / group : (entered == 0 ? 1 : 0)
       return minor(amount * Double(groups * Int(cost.pointee.sessions)))
     }
     let people = cost.pointee.isPerUnit ? 1 : Int(units[u].size)

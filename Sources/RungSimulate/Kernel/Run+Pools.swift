@@ -112,7 +112,9 @@ extension Run {
     if when < Double(dayCount) { schedule(.ends, Int(when), .mentorLeaves, m) }
   }
 
-  mutating func servingKey(_ m: Int32) -> UInt64 { keys.key(Purpose.serving, plan.pools[Int(mentors[m].pool)].name) }
+  mutating func servingKey(_ m: Int32) -> UInt64 {
+    keys.key(Purpose.serving, plan.pools[Int(mentors[m].pool)].name)
+  }
 
   private mutating func drawnLanguages(_ pool: Int, _ key: UInt64, _ u: Int32) -> UInt64 {
     var languages = units[u].languages
@@ -199,7 +201,8 @@ extension Run {
       var m = poolHead[level]
       while m >= 0 {
         let mentor = mentors.at + Int(m)
-        let speaks = languages == 0 || mentor.pointee.languages == 0 || languages & mentor.pointee.languages != 0
+        let speaks =
+          languages == 0 || mentor.pointee.languages == 0 || languages & mentor.pointee.languages != 0
         if speaks, mentor.pointee.hoursLeft >= hours - 1e-9 { return m }
         m = mentor.pointee.next
       }
@@ -236,7 +239,9 @@ extension Run {
   /// Out of the list of the mentor's mentees.
   private mutating func unlinkMate(_ u: Int32, _ m: Int32) {
     let unit = units[u]
-    if unit.matePrevious >= 0 { units.at[Int(unit.matePrevious)].mate = unit.mate } else {
+    if unit.matePrevious >= 0 {
+      units.at[Int(unit.matePrevious)].mate = unit.mate
+    } else {
       mentors.at[Int(m)].firstMentee = unit.mate
     }
     if unit.mate >= 0 { units.at[Int(unit.mate)].matePrevious = unit.matePrevious }
@@ -280,7 +285,9 @@ extension Run {
     let state = stageState.at + s
     units.at[Int(u)].mate = -1
     units.at[Int(u)].matePrevious = state.pointee.orphanTail
-    if state.pointee.orphanTail >= 0 { units.at[Int(state.pointee.orphanTail)].mate = u } else {
+    if state.pointee.orphanTail >= 0 {
+      units.at[Int(state.pointee.orphanTail)].mate = u
+    } else {
       state.pointee.orphanHead = u
     }
     state.pointee.orphanTail = u
@@ -291,10 +298,14 @@ extension Run {
   mutating func stopOrphan(_ u: Int32, _ s: Int) {
     let state = stageState.at + s
     let unit = units[u]
-    if unit.matePrevious >= 0 { units.at[Int(unit.matePrevious)].mate = unit.mate } else {
+    if unit.matePrevious >= 0 {
+      units.at[Int(unit.matePrevious)].mate = unit.mate
+    } else {
       state.pointee.orphanHead = unit.mate
     }
-    if unit.mate >= 0 { units.at[Int(unit.mate)].matePrevious = unit.matePrevious } else {
+    if unit.mate >= 0 {
+      units.at[Int(unit.mate)].matePrevious = unit.matePrevious
+    } else {
       state.pointee.orphanTail = unit.matePrevious
     }
     stock(sites.stock(.withoutMentor, s), -Int(unit.size), u)
@@ -432,7 +443,8 @@ extension Run {
     if groupRoom[place] <= 0 || Int(groupEnd[place]) <= day {
       guard stages[s].trainers.count > 0 else { return }
       trainerUsed[Int(stageTrainers[Int(stages[s].trainers.start)])] += stages[s].trainerHours
-      let end = max(day + 1, day(after: Stretch(months: stages[s].months, days: stages[s].days), from: day, u))
+      let end = max(
+        day + 1, day(after: Stretch(months: stages[s].months, days: stages[s].days), from: day, u))
       groupRoom[place] = stages[s].groupSize > 0 ? stages[s].groupSize : .max
       groupEnd[place] = Int32(clamping: end)
       schedule(.ends, end, .groupEnds, Int32(truncatingIfNeeded: s))

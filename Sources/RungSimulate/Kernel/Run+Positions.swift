@@ -101,7 +101,9 @@ extension Run {
     let sources = plan.positions[position].drawnFrom
     let key = keys.key(Purpose.vacancy, plan.positions[position].name)
     var total = 0.0
-    for source in sources where mayStay || source.origin != .position(position) { total += number(source.share) }
+    for source in sources where mayStay || source.origin != .position(position) {
+      total += number(source.share)
+    }
     // Shares that come to more than all are taken in proportion; what they leave open is filled from elsewhere.
     var left = uniform(key, UInt64(UInt32(bitPattern: seat)), UInt32(bitPattern: seats[seat].fillings))
     left *= mayStay ? max(1, total) : max(total, remainder(sources, position))
@@ -150,7 +152,8 @@ extension Run {
       let u: Int32
       if origin == Seat.elsewhere {
         let key = keys.key(Purpose.person, plan.positions[position].name)
-        u = outsider(StableHash.key(of: StableHash.key(of: key, UInt64(seat - first)), UInt64(seats[seat].fillings)))
+        u = outsider(
+          StableHash.key(of: StableHash.key(of: key, UInt64(seat - first)), UInt64(seats[seat].fillings)))
         flow(sites.flow(.filledElsewhere, position), u)
       } else {
         u = nextCandidate(position, Int(origin))
@@ -186,7 +189,9 @@ extension Run {
     guard hasCandidates[line] else { return }
     let node = Int32(truncatingIfNeeded: candidates.count)
     candidates.append(CandidateNode(unit: u, next: -1))
-    if candidateHead[line] < 0 { candidateHead[line] = node } else {
+    if candidateHead[line] < 0 {
+      candidateHead[line] = node
+    } else {
       candidates.at[Int(candidateTail[line])].next = node
     }
     candidateTail[line] = node

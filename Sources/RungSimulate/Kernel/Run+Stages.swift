@@ -1,4 +1,4 @@
-// People at stages: they come, wait, enter, stay, and go on or leave.
+// People between stages: they come, wait, are chosen, go on or come to the end.
 
 import RungModel
 
@@ -13,7 +13,7 @@ extension Run {
   }
 
   /// Comes to a stage: gathered until the intake is decided, or straight to the queue.
-  private mutating func come(_ u: Int32, to stage: Int) {
+  mutating func come(_ u: Int32, to stage: Int) {
     flow(sites.flow(.arrived, stage), u)
     stock(sites.stock(.waiting, stage), Int(units[u].size), u)
     setAlive(u, stages[stage].below)
@@ -21,7 +21,7 @@ extension Run {
   }
 
   /// Stands in the queue of a stage, to which it has come.
-  private mutating func queue(_ u: Int32, at s: Int) {
+  mutating func queue(_ u: Int32, at s: Int) {
     let stage = stages.at + s
     units.at[Int(u)].stage = Int32(truncatingIfNeeded: s)
     units.at[Int(u)].state = .waiting
@@ -57,7 +57,7 @@ extension Run {
   }
 
   /// The most committed stand first. From the back, so that a list in order is put in quickly. O(those behind).
-  private mutating func insertByCommitment(_ u: Int32, _ s: Int) {
+  mutating func insertByCommitment(_ u: Int32, _ s: Int) {
     let state = stageState.at + s
     let commitment = units[u].commitment
     var before: Int32 = -1
@@ -75,7 +75,7 @@ extension Run {
     if next < 0 { state.pointee.queueTail = u }
   }
 
-  private mutating func turnAway(_ u: Int32, _ s: Int) {
+  mutating func turnAway(_ u: Int32, _ s: Int) {
     stock(sites.stock(.waiting, s), -Int(units[u].size), u)
     flow(sites.flow(.turnedAway, s), u)
     end(u)
@@ -114,7 +114,9 @@ extension Run {
   /// First those who lost their mentor, then the queues; both from the top of the ladder down.
   mutating func admit() {
     isAnyStageDirty = false
-    for s in serviceOrder where stageState[s].isDirty && stageState[s].orphanHead >= 0 { matchOrphans(Int(s)) }
+    for s in serviceOrder where stageState[s].isDirty && stageState[s].orphanHead >= 0 {
+      matchOrphans(Int(s))
+    }
     for s in serviceOrder where stageState[s].isDirty {
       stageState.at[Int(s)].isDirty = false
       admit(Int(s))
@@ -127,7 +129,7 @@ extension Run {
     }
   }
 
-  private mutating func admit(_ s: Int) {
+  mutating func admit(_ s: Int) {
     let state = stageState.at + s
     guard state.pointee.queueUnits > 0 else {
       state.pointee.queueHead = -1
@@ -180,13 +182,13 @@ extension Run {
   }
 
   /// Why the first of the queue does not start: what it lacks, were the stage to start today.
-  private mutating func lackNow(_ s: Int) -> Climber.Lack {
+  mutating func lackNow(_ s: Int) -> Climber.Lack {
     let isFull = stages[s].placesKind == .atOnce && Int(stageState[s].inside) >= count(stages[s].places)
     return isFull || stages[s].pools.count == 0 ? .place : .mentor
   }
 
   @inline(__always)
-  private mutating func unlink(_ u: Int32, after before: Int32, _ s: Int) {
+  mutating func unlink(_ u: Int32, after before: Int32, _ s: Int) {
     let state = stageState.at + s
     let next = units[u].link
     if before < 0 { state.pointee.queueHead = next } else { units.at[Int(before)].link = next }
@@ -196,13 +198,16 @@ extension Run {
   /// People who have a place and lack only a mentor belong to those without one.
   mutating func recountLacking(_ s: Int) {
     let state = stageState.at + s
-    if state.pointee.countedPeople != state.pointee.queuePeople || state.pointee.countedLack != state.pointee.lack {
+    if state.pointee.countedPeople != state.pointee.queuePeople
+      || state.pointee.countedLack != state.pointee.lack
+    {
       recountReasons(s)
     }
     var lacking: Int32 = 0
     let hasWaiting = stages[s].pools.count > 0 && !stages[s].proceeds && state.pointee.queueUnits > 0
     if hasWaiting, state.pointee.lack == .mentor {
-      let free = stages[s].placesKind == .atOnce ? count(stages[s].places) - Int(state.pointee.inside) : Int.max
+      let free =
+        stages[s].placesKind == .atOnce ? count(stages[s].places) - Int(state.pointee.inside) : Int.max
       var left = min(free, Int(state.pointee.queueUnits))
       var u = state.pointee.queueHead
       while u >= 0, left > 0 {
@@ -218,7 +223,7 @@ extension Run {
   }
 
   /// For what those in the queue wait.
-  private mutating func recountReasons(_ s: Int) {
+  mutating func recountReasons(_ s: Int) {
     let state = stageState.at + s
     stock(lackSite(state.pointee.countedLack, s), -Int(state.pointee.countedPeople), -1)
     state.pointee.countedLack = state.pointee.lack
@@ -226,187 +231,13 @@ extension Run {
     stock(lackSite(state.pointee.lack, s), Int(state.pointee.queuePeople), -1)
   }
 
-  private mutating func lackSite(_ lack: Climber.Lack, _ s: Int) -> Int {
+  mutating func lackSite(_ lack: Climber.Lack, _ s: Int) -> Int {
     switch lack {
     case .place: sites.stock(.forPlace, s)
     case .mentor: sites.stock(.forMentor, s)
     case .money: sites.stock(.forMoney, s)
     case .trainer: sites.stock(.forTrainer, s)
     }
-  }
-
-  // MARK: Inside
-
-  private mutating func enter(_ u: Int32, _ s: Int, _ mentor: Int32) {
-    let state = stageState.at + s
-    let size = Int(units[u].size)
-    state.pointee.queueUnits -= 1
-    state.pointee.queuePeople -= units[u].size
-    state.pointee.inside += 1
-    let waited = day - Int(units[u].since)
-    counts.waited(s, days: waited * size)
-    stock(sites.stock(.waiting, s), -size, u)
-    stock(sites.stock(.active, s), size, u)
-    flow(sites.flow(.entered, s), u)
-    let isFirst = !units[u].hasEntered
-    if isFirst {
-      units.at[Int(u)].hasEntered = true
-      flow(sites.sourceFlow(.entered, Int(units[u].source)), u)
-    }
-    units.at[Int(u)].state = .inside
-    units.at[Int(u)].since = Int32(truncatingIfNeeded: day)
-    if stages[s].trainerHours > 0 { joinGroup(u, s) }
-    if stages[s].costs.count > 0 { chargeEntry(u, s, isFirst: isFirst) }
-    if stages[s].pools.count > 0 {
-      if mentor >= 0 { attach(u, mentor, s) } else { becomeOrphan(u, s) }
-    }
-    counts.entrant(s, units[u].commitment)
-    stay(u, s)
-  }
-
-  /// A passage through the stage: how long, and how it ends, is decided now.
-  private mutating func stay(_ u: Int32, _ s: Int) {
-    let stage = stages.at + s
-    stays += 1
-    let unit = units.at + Int(u)
-    let length: Int
-    var months = 0.0
-    var days = 0.0
-    if stage.pointee.isPlainLength {
-      let state = stageState.at + s
-      if Int(state.pointee.cachedDay) != day {
-        state.pointee.cachedDay = Int32(truncatingIfNeeded: day)
-        let end = tables.day(
-          day, months: values[Int(stage.pointee.months.first)], days: values[Int(stage.pointee.days.first)])
-        state.pointee.cachedEnd = Int32(clamping: end)
-      }
-      length = max(1, Int(state.pointee.cachedEnd) - day)
-      months = values[Int(stage.pointee.months.first)]
-      days = values[Int(stage.pointee.days.first)]
-    } else {
-      months = max(0, number(stage.pointee.months, u))
-      days = max(0, number(stage.pointee.days, u))
-      length = max(1, tables.day(day, months: months, days: days) - day)
-    }
-    var end = length
-    unit.pointee.staysToEnd = true
-    switch stage.pointee.stay {
-    case .everyone: break
-    case .completion:
-      let draw = uniform(stage.pointee.stayKey, unit.pointee.key, UInt32(unit.pointee.attempt))
-      let chance = completion(u, s)
-      if draw >= chance {
-        unit.pointee.staysToEnd = false
-        end = Run.leavingDay((draw - chance) / (1 - chance), length, stage.pointee.leaving)
-      }
-    case .attrition:
-      let draw = uniform(stage.pointee.stayKey, unit.pointee.key, UInt32(unit.pointee.attempt))
-      let exposure = (months * CalendarTables.daysPerMonth + days) / stage.pointee.periodDays
-      let logStay = logStaying(u, s, exposure)
-      // Whoever would leave after a share x of the stay has a draw of stays^x.
-      let share = logStay < 0 ? PortableMath.log(draw) / logStay : 2
-      if share < 1 {
-        unit.pointee.staysToEnd = false
-        end = min(length, max(1, Int((share * Double(length)).rounded(.up))))
-      }
-    }
-    let when = day + end
-    guard when < dayCount else { return }
-    unit.pointee.link = -1
-    if stayHead[when] < 0 { stayHead[when] = u } else { units.at[Int(stayTail[when])].link = u }
-    stayTail[when] = u
-  }
-
-  /// The day of leaving of somebody who does not stay to the end, at a place `x` of (0, 1) among them.
-  static func leavingDay(_ x: Double, _ length: Int, _ leaving: UInt8) -> Int {
-    guard length > 1, leaving < 2 else { return length }
-    let place = leaving == 0 ? 1 - max(0, 1 - x).squareRoot() : x
-    return min(length - 1, 1 + Int(place * Double(length - 1)))
-  }
-
-  /// The chance of staying to the end, for a person as committed as this.
-  @inline(__always)
-  private mutating func completion(_ u: Int32, _ s: Int) -> Double {
-    let slot = slot(stages[s].staying, u)
-    if stages[s].strength == 0, variationOf[slot] < 0 { return values[slot] }
-    if variationOf[slot] < 0 {
-      var intercept = interceptCache[slot]
-      if intercept.isNaN {
-        intercept = calibration.intercept(s, chance: values[slot])
-        interceptCache[slot] = intercept
-      }
-      return PortableMath.logistic(intercept + stages[s].strength * units[u].commitment)
-    }
-    let chance = varied(Int(variationOf[slot]), units[u].key)
-    return calibration.chance(s, chance, units[u].commitment, strength: stages[s].strength)
-  }
-
-  /// The logarithm of the chance of staying through so many periods.
-  @inline(__always)
-  private mutating func logStaying(_ u: Int32, _ s: Int, _ exposure: Double) -> Double {
-    let slot = slot(stages[s].staying, u)
-    var log = 0.0
-    if variationOf[slot] < 0 {
-      log = interceptCache[slot]
-      if log.isNaN {
-        log = PortableMath.log1p(-min(1, max(0, values[slot])))
-        interceptCache[slot] = log
-      }
-    } else {
-      log = PortableMath.log1p(-min(1, max(0, varied(Int(variationOf[slot]), units[u].key))))
-    }
-    let plain = log * exposure
-    guard stages[s].strength != 0 else { return plain }
-    let chance = calibration.chance(
-      s, PortableMath.exp(plain), units[u].commitment, strength: stages[s].strength)
-    return PortableMath.log(chance)
-  }
-
-  // MARK: Ends of stays
-
-  mutating func endStays() {
-    var u = stayHead[day]
-    while u >= 0 {
-      let next = units[u].link
-      endStay(u)
-      u = next
-    }
-  }
-
-  private mutating func endStay(_ u: Int32) {
-    let s = Int(units[u].stage)
-    let stage = stages.at + s
-    var isThrough = units[u].staysToEnd
-    var hasFailed = false
-    if isThrough, stage.pointee.hasPass {
-      let draw = RandomStream.pair(
-        key: stage.pointee.stayKey, entity: units[u].key, run: run, block: UInt32(units[u].attempt)
-      ).1
-      if draw >= number(stage.pointee.pass, u) {
-        if Int32(units[u].attempt) < stage.pointee.repeats {
-          units.at[Int(u)].attempt += 1
-          stay(u, s)
-          return
-        }
-        isThrough = false
-        hasFailed = true
-      }
-    }
-    let size = Int(units[u].size)
-    if units[u].mentor >= 0 { detach(u) } else if stage.pointee.pools.count > 0 { stopOrphan(u, s) }
-    stageState.at[s].inside -= 1
-    stock(sites.stock(.active, s), -size, u)
-    if stageState[s].queueUnits > 0 { mark(s) }
-    if isThrough {
-      flow(sites.flow(.completed, s), u)
-      join(.stage(s), u, nth: 0)
-      offer(.stage(s), u)
-      goOn(u, from: s, option: 0)
-    } else {
-      flow(sites.flow(hasFailed ? .failed : .dropped, s), u)
-      end(u)
-    }
-    if counts.watchesRetention { watch(.stage(s), u) }
   }
 
   // MARK: The way on
@@ -442,12 +273,12 @@ extension Run {
     end(u)
   }
 
-  private mutating func head(_ u: Int32, to t: Int, _ option: Int) {
+  mutating func head(_ u: Int32, to t: Int, _ option: Int) {
     if stages[t].together { gather(u, t, option) } else { come(u, to: t) }
   }
 
   /// Waits until all of the intake is decided.
-  private mutating func gather(_ u: Int32, _ t: Int, _ option: Int) {
+  mutating func gather(_ u: Int32, _ t: Int, _ option: Int) {
     let s = Int(units[u].stage)
     units.at[Int(u)].state = .candidate
     units.at[Int(u)].option = UInt8(truncatingIfNeeded: option)
@@ -465,7 +296,7 @@ extension Run {
     if pending[place] == 0 { due.append(Int32(truncatingIfNeeded: place)) }
   }
 
-  private mutating func gatheringPlace(_ t: Int, _ intake: Int) -> Int {
+  mutating func gatheringPlace(_ t: Int, _ intake: Int) -> Int {
     stages[t].gathering.trailingZeroBitCount * intakeCount + intake
   }
 
@@ -505,7 +336,7 @@ extension Run {
     due.clear()
   }
 
-  private mutating func choose(_ place: Int) {
+  mutating func choose(_ place: Int) {
     let t = Int(gatheringStages[place / intakeCount])
     scratch.clear()
     var u = gathered[place]
@@ -545,7 +376,7 @@ extension Run {
     }
   }
 
-  private mutating func graduate(_ u: Int32) {
+  mutating func graduate(_ u: Int32) {
     let source = Int(units[u].source)
     flow(sites.sourceFlow(.graduated, source), u)
     units.at[Int(u)].attempt = .max

@@ -158,7 +158,11 @@ struct Run: ~Copyable {
     let place = phase.rawValue * dayCount + when
     let number = Int32(truncatingIfNeeded: events.count)
     events.append(Event(kind: kind, a: a, b: b, next: -1))
-    if eventHead[place] < 0 { eventHead[place] = number } else { events.at[Int(eventTail[place])].next = number }
+    if eventHead[place] < 0 {
+      eventHead[place] = number
+    } else {
+      events.at[Int(eventTail[place])].next = number
+    }
     eventTail[place] = number
   }
 

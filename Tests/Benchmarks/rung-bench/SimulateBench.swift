@@ -40,7 +40,8 @@ enum Pipeline {
       plan.sources.append(
         SourcePlan(
           name: "Quarter\(number)", enters: 0,
-          arrival: .cohort(day: plan.figure(Double(day)), units: plan.figure(200), each: plan.figure(1)), mix: []))
+          arrival: .cohort(day: plan.figure(Double(day)), units: plan.figure(200), each: plan.figure(1)),
+          mix: []))
     }
     return plan
   }
