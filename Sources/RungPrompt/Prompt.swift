@@ -39,7 +39,8 @@ package final class Prompt {
     LineServices(
       isComplete: Prompt.completeness(of:),
       complete: { [completer] in completer.completions(of: $0, at: $1) },
-      highlight: Painting.ranges(of:))
+      highlight: Painting.ranges(of:),
+      callHelp: { [completer] in completer.help(on: $0, at: $1) })
   }
 
   static func completeness(of text: String) -> Completeness {
@@ -50,7 +51,7 @@ package final class Prompt {
     }
   }
 
-  private static func isCommand(_ text: some StringProtocol) -> Bool {
+  static func isCommand(_ text: some StringProtocol) -> Bool {
     let first = text.utf8.first { $0 != 0x20 && $0 != 0x09 }
     return first == UInt8(ascii: ".") || first == UInt8(ascii: "?")
   }

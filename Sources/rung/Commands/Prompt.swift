@@ -30,7 +30,7 @@ struct Prompt: ParsableCommand {
     // A script ends with Ctrl-C; a person only drops the line.
     if isTyped { Interrupt.install() }
     let reader = LineReaders.suited(
-      terminalType: environment("TERM"), services: prompt.services,
+      terminalType: environment("TERM"), isColoured: console.style.isColoured, services: prompt.services,
       history: isTyped ? history(of: desk) : StatementHistory())
     try console.exit(prompt.run(reader, version: Rung.configuration.version.components))
   }
