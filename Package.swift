@@ -51,7 +51,10 @@ let package = Package(
           ], .when(platforms: [.linux], configuration: .release))
       ]),
     .executableTarget(
-      name: "rung-bench", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
+      name: "rung-bench",
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSession", "RungPrompt", "LineEditor",
+      ],
       path: "Tests/Benchmarks/rung-bench"),
     .executableTarget(
       name: "rung-fuzz", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],

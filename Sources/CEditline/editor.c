@@ -37,7 +37,7 @@ struct rung_editor {
 // Keys that send several bytes, each made one C1 control character, which no keyboard sends. In vi's insert
 // mode libedit would take the ESC for a key of its own, and a paste would begin in the wrong place and mode.
 enum {
-  KEY_UP = 0x80, KEY_DOWN, KEY_LEFT, KEY_RIGHT, KEY_HOME, KEY_END, KEY_DELETE, KEY_WORD_LEFT, KEY_WORD_RIGHT,
+  KEY_UP = RUNG_KEY_CODE_UP, KEY_DOWN = RUNG_KEY_CODE_DOWN, KEY_LEFT, KEY_RIGHT, KEY_HOME, KEY_END, KEY_DELETE, KEY_WORD_LEFT, KEY_WORD_RIGHT,
   KEY_PASTE, KEY_BACK_TAB, KEY_NEW_LINE,
 };
 

@@ -157,8 +157,8 @@ extension EditLineReader {
     guard var looking = search else { return false }
     var isKnown = true
     switch character {
-    case Key.search: isKnown = looking.older()
-    case Key.newer: isKnown = looking.newer()
+    case Key.search, Key.up: isKnown = looking.older()
+    case Key.down: isKnown = looking.newer()
     case 0x7F, 0x08: looking.removeLast()
     case Key.cancel:
       search = nil
@@ -235,8 +235,8 @@ private enum Key {
   static let escape: UInt32 = 0x1B
   /// Ctrl-R.
   static let search: UInt32 = 0x12
-  /// Ctrl-S.
-  static let newer: UInt32 = 0x13
+  static let up = UInt32(RUNG_KEY_CODE_UP)
+  static let down = UInt32(RUNG_KEY_CODE_DOWN)
   /// Ctrl-G.
   static let cancel: UInt32 = 0x07
 }

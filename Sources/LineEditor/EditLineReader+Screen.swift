@@ -39,6 +39,10 @@ extension EditLineReader {
 
   private func show() {
     let size = size
+    if let draft {
+      self.draft = nil
+      insert(draft)
+    }
     let edited = edited
     updateMenu(edited)
     updateSuggestion(edited)

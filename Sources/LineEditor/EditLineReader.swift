@@ -30,6 +30,9 @@ package final class EditLineReader: LineReading {
   /// The statement was handed over unfinished: the empty lines at its end go.
   var isHandedOver = false
 
+  /// What the next text begins with, until it is there.
+  var draft: String?
+
   // What is on the screen.
   var painter = ScreenPainter()
   var prompt = PromptText("")
@@ -65,6 +68,8 @@ package final class EditLineReader: LineReading {
   }
 
   deinit { rung_editor_close(editor) }
+
+  package func offer(_ draft: String) { self.draft = draft }
 
   package func readStatement(prompt: String, continuation: String) throws(LineReadError) -> LineInput {
     Interrupt.clear()

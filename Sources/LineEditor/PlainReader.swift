@@ -19,6 +19,7 @@ package final class PlainReader: LineReading {
   /// The bytes of `buffer` that are read and not yet used.
   private var unused = 0..<0
   private var hasEnded = false
+  private var draft: String?
 
   /// No prompt is printed unless `input` is a terminal. `limitBytes`: the longest statement.
   package init(
@@ -33,7 +34,14 @@ package final class PlainReader: LineReading {
     buffer = [UInt8](repeating: 0, count: 1 << 16)
   }
 
+  package func offer(_ draft: String) { self.draft = draft }
+
   package func readStatement(prompt: String, continuation: String) throws(LineReadError) -> LineInput {
+    if let draft {
+      self.draft = nil
+      write(draft + "\n")
+      return .statement(draft)
+    }
     if promptOutput != nil { Interrupt.clear() }
     while true {
       show(unfinished.isEmpty ? prompt : continuation)

@@ -72,6 +72,10 @@ package final class Prompt {
 
   private func readOnce(_ reader: any LineReading) {
     screen.flush()
+    if let draft = desk.draft {
+      reader.offer(draft)
+      desk.draft = nil
+    }
     do {
       switch try reader.readStatement(
         prompt: promptText, continuation: screen.style.painted("...>", .faint) + " ")
@@ -109,6 +113,7 @@ package final class Prompt {
     }
     guard rest.contains(where: { !$0.isWhitespace }) else { return }
     desk.forgetWarning(unless: "")
+    desk.latestInput = String(rest)
     tell(desk.evaluate(String(rest)))
     if isInterrupted { screen.tell(.notice("interrupted")) }
   }

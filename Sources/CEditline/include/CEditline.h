@@ -64,6 +64,9 @@ enum rung_key {
   RUNG_KEY_CLEAR,
 };
 
+/// As `press` sees the arrows.
+enum { RUNG_KEY_CODE_UP = 0x80, RUNG_KEY_CODE_DOWN = 0x81 };
+
 /// What a key did, for libedit.
 enum rung_key_result {
   RUNG_KEY_UNCHANGED,

@@ -14,11 +14,11 @@ struct ScreenPainter {
     let existing = shown.count
     for (index, row) in wanted.rows.enumerated() {
       if index < existing, shown[index] == row { continue }
-      pen.go(to: index, existing: max(existing, index), isFilled: index > 0 && wanted.rows[index - 1].columns >= width)
+      pen.go(to: index, existing: max(existing, index), wrapsByItself: index > 0 && wanted.rows[index - 1].columns >= width && row.columns > 0)
       pen.write(row, isFull: row.columns >= width)
     }
     if wanted.rows.count < existing {
-      pen.go(to: wanted.rows.count, existing: existing, isFilled: false)
+      pen.go(to: wanted.rows.count, existing: existing, wrapsByItself: false)
       pen.bytes += "\u{1B}[J"
     }
     let isMoved = pen.row != wanted.cursorRow || pen.column != wanted.cursorColumn
@@ -84,10 +84,11 @@ private struct Pen {
     self.column = column
   }
 
-  /// To the beginning of a row; below the last of `existing` ones a new one is made. `isFilled`: the row above is full.
-  mutating func go(to target: Int, existing: Int, isFilled: Bool) {
+  /// To the beginning of a row; below the last of `existing` ones a new one is made. `wrapsByItself`: the row above
+  /// is full and goes on in this one.
+  mutating func go(to target: Int, existing: Int, wrapsByItself: Bool) {
     // Right behind a full row the next character wraps by itself, and copying the text finds one line.
-    if hasJustFilled, isFilled, target == row + 1 {
+    if hasJustFilled, wrapsByItself, target == row + 1 {
       row = target
       column = 0
       return

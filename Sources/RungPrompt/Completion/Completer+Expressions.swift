@@ -8,6 +8,7 @@ import RungSyntax
 extension Completer {
   /// After an operand the words that go on from it, else what can be one.
   func expression(_ place: TypingPlace, or more: [Candidate] = []) -> [Candidate] {
+    if place.isAfterNumber { return units(after: place, nil) + infix(place) }
     if place.isAfterOperand { return infix(place) }
     if place.lastKind == .forWord { return [] }
     if place.lastKind == .inWord, isComprehension(place) {
@@ -93,7 +94,7 @@ extension Completer {
     if let colon = item.first(where: { place.kind($0) == .colon }) {
       return namedArgument(place.text(colon - 1), place, frame)
     }
-    if place.isAfterOperand || place.lastKind == .number { return value(place, of: frame) }
+    if place.isAfterOperand || place.isAfterNumber { return value(place, of: frame) }
     let given = namesGiven(place)
     let named = Signature(function.function).names.filter { $0 != "dimension" && !given.contains($0) }
     let byName = named.map { Candidate($0 + ": ", note: Completer.argumentNotes[$0] ?? "") }
@@ -137,7 +138,7 @@ extension Completer {
   }
 
   private func namedArgument(_ name: String, _ place: TypingPlace, _ frame: Int) -> [Candidate] {
-    if place.isAfterOperand || place.lastKind == .number { return value(place, of: frame) }
+    if place.isAfterOperand || place.isAfterNumber { return value(place, of: frame) }
     switch name {
     case "from": return names(place.word, ofKinds: ["cohort", "stream"])
     case "by", "on": return names(place.word, ofKinds: ["milestone"]) + expression(place)

@@ -86,17 +86,18 @@ extension Completer {
 
   func value(_ place: TypingPlace, of frame: Int) -> [Candidate] {
     let type = expected(place, in: frame)
-    if place.lastKind == .number, !place.touchesLast || !place.word.isEmpty { return units(after: place, type) }
+    if let type, place.isAfterNumber { return units(after: place, type) }
     if place.lastKind == .perWord { return Units(type).periods }
     if place.lastKind == .byWord, place.kind(place.count - 2) == .colon { return dimensions }
     if let compared = compared(place) { return compared }
-    if place.isAfterOperand { return Units(type).continuations(after: place) + infix(place) }
+    if place.isAfterOperand, !place.isAfterNumber { return Units(type).continuations(after: place) + infix(place) }
     guard let type else { return expression(place) }
     guard let values = values(of: type, place) else { return expression(place) }
     // A list holds what its type says, and a formula may stand for the whole of it.
     return values
   }
 
+  /// `type`: what is expected; nil when anything may stand there.
   func units(after place: TypingPlace, _ type: PropertyType?) -> [Candidate] {
     Units(type).candidates(
       after: place.lastText, currencies: currencies(place.word, isLong: !place.word.isEmpty))

@@ -75,7 +75,7 @@ extension Completer {
     case .overWord, .byWord:
       if clause.isFresh { return expression(place) }
       return clause.next(clause.word == .overWord ? [.byWord, .measuringWord] : [.measuringWord])
-        + (place.lastKind == .number ? units(after: place, typeOfPath(clause.subject, at: place)) : [])
+        + (place.isAfterNumber ? units(after: place, typeOfPath(clause.subject, at: place)) : [])
     default: return clause.isFresh ? names(place.word) : clause.next([.overWord])
     }
   }
@@ -88,7 +88,7 @@ extension Completer {
     case .inWord:
       if clause.isFresh { return expression(place) }
       return clause.next([.untilWord])
-        + (place.lastKind == .number ? units(after: place, typeOfPath(clause.subject, at: place)) : [])
+        + (place.isAfterNumber ? units(after: place, typeOfPath(clause.subject, at: place)) : [])
     default: return clause.isFresh ? names(place.word) : clause.next([.inWord])
     }
   }

@@ -3,6 +3,7 @@
 // rung-bench frontend FILE          parse, collect, check; the best of several rounds, and peak memory
 // rung-bench recheck FILE           a full check after a one-line edit
 // rung-bench people FILE            a spreadsheet as columns
+// rung-bench prompt FILE            completion and painting at the prompt
 
 import RungAnalysis
 import RungModel
@@ -112,7 +113,8 @@ switch (CommandLine.arguments.dropFirst().first, CommandLine.arguments.dropFirst
 case ("frontend", let path?): frontend(path, rounds: CommandLine.arguments.count > 3 ? 1 : 5)
 case ("recheck", let path?): recheck(path)
 case ("people", let path?): people(path)
+case ("prompt", let path?): prompt(path)
 default:
-  complain("usage: rung-bench frontend|recheck|people FILE")
+  complain("usage: rung-bench frontend|recheck|people|prompt FILE")
   exit(64)
 }
