@@ -14,6 +14,11 @@ package final class Desk {
   /// Whether a person types: they are asked before something is lost, a script is not.
   package let isTyped: Bool
 
+  /// What is put on record of this session.
+  package private(set) var recorder: Recorder
+  private let makeRecorder: (String?) -> Recorder
+  let tour = Tour()
+
   /// Set by the command that leaves the prompt.
   var isLeaving = false
   /// The latest statement that was typed, for `.edit`.
@@ -27,11 +32,17 @@ package final class Desk {
   /// What the person was warned of, until they type something else.
   private var warnedOf: String?
 
-  package init(files: any FileSystem, path: String? = nil, isTyped: Bool, schema: Schema = .rung) {
+  /// - Parameter makeRecorder: the record of a programme, by its path.
+  package init(
+    files: any FileSystem, path: String? = nil, isTyped: Bool, schema: Schema = .rung,
+    recording makeRecorder: @escaping (String?) -> Recorder = { _ in Recorder() }
+  ) {
     self.files = files
     self.path = path
     self.isTyped = isTyped
     session = Desk.session(files, path, isTyped, schema)
+    self.makeRecorder = makeRecorder
+    recorder = makeRecorder(path)
   }
 
   /// A person's Ctrl-C stops long work; a script ends with it.
@@ -64,8 +75,16 @@ package final class Desk {
     if edits.count == added.count {
       for (node, change) in zip(edits, added) { typed[change] = Desk.text(of: node, in: tree) }
     }
+    var result = outcome
+    for change in added {
+      guard let problem = recorder.note(.edit, [Session.Edit(change.statement, in: change.scenario)]) else {
+        continue
+      }
+      result.reports.append(.notice(problem))
+      result.status.note(.couldNotWork)
+    }
     if outcome.status == .fine, nodes.contains(where: { tree.kind($0).keeps }) { kept = session.changes }
-    return outcome
+    return result
   }
 
   /// A statement as typed, its documentation included.
@@ -81,7 +100,7 @@ package final class Desk {
 
   /// Takes the last edit back; the statement it was, in canonical form. Nil when there is none.
   func undo() -> String? {
-    step {
+    step(.undo) {
       $0.undo()
     } edits: { before, after in
       (after, before)
@@ -90,7 +109,7 @@ package final class Desk {
 
   /// Makes the edit again that was taken back last.
   func redo() -> String? {
-    step {
+    step(.redo) {
       $0.redo()
     } edits: { before, after in
       (before, after)
@@ -98,21 +117,64 @@ package final class Desk {
   }
 
   private func step(
-    _ move: (Session) -> Bool, edits: ([Change], [Change]) -> (without: [Change], with: [Change])
+    _ kind: Operation.Kind, _ move: (Session) -> Bool,
+    edits: ([Change], [Change]) -> (without: [Change], with: [Change])
   ) -> String? {
     let before = session.changes
     let scenario = session.scenarioName
     guard move(session) else { return nil }
+    recorder.note(kind)
     // The edit may have been made in another scenario than the one that is active now.
     if session.scenarioName != scenario { _ = session.select(scenario: scenario ?? "Base") }
     let (short, long) = edits(before, session.changes)
-    guard short.count < long.count, long.starts(with: short) else { return "the opening of a snapshot" }
+    guard short.count < long.count, long.starts(with: short) else {
+      return
+        "the step as a whole; \(Counted.edits(session.changes.count)) \(session.changes.count == 1 ? "stands" : "stand") now"
+    }
     return long.dropFirst(short.count).map(\.statement).joined(separator: "\n")
   }
 
   // MARK: Scenarios
 
-  func select(scenario name: String) -> [Diagnostic] { session.select(scenario: name) }
+  func select(scenario place: Place) -> [Diagnostic] { session.select(scenario: place.text, at: place) }
+
+  func fork(_ name: String) -> Outcome {
+    var outcome = session.fork(name)
+    if outcome.status == .fine { noteAll(&outcome) }
+    return outcome
+  }
+
+  /// Other edits in place of those that stand; `.undo` comes back to them.
+  func remake(_ edits: [Session.Edit], done: String) -> Outcome {
+    var (outcome, lost) = session.remake(edits)
+    guard outcome.status == .fine else {
+      outcome.reports.append(.notice("nothing was changed: the files are not what they were then"))
+      return outcome
+    }
+    outcome.reports.append(.notice(done))
+    for edit in lost { outcome.reports.append(.notice("no longer applies: \(edit.statement)")) }
+    noteAll(&outcome)
+    return outcome
+  }
+
+  private func noteAll(_ outcome: inout Outcome) {
+    guard let problem = recorder.note(.remade, session.edits) else { return }
+    outcome.reports.append(.notice(problem))
+    outcome.status.note(.couldNotWork)
+  }
+
+  /// What a person reads when the programme is opened, beside its problems.
+  package var openingNotices: [String] {
+    guard isTyped else { return [] }
+    var notices = recorder.problem.map { [$0] } ?? []
+    let lost = recorder.log.recoverable.count
+    if lost > 0 {
+      notices.append(
+        "\(Counted.edits(lost)) of an earlier session \(lost == 1 ? "was" : "were") never saved: .recover makes \(lost == 1 ? "it" : "them") again"
+      )
+    }
+    return notices
+  }
 
   // MARK: Files
 
@@ -128,6 +190,7 @@ package final class Desk {
     }
     path = other
     session = opened
+    recorder = makeRecorder(other)
     typed = [:]
     kept = []
     return Outcome(problems)
@@ -156,6 +219,7 @@ package final class Desk {
       outcome.reports.append(.notice("no longer applies: \(statement)"))
     }
     if wasKept, lost == 0 { kept = session.changes }
+    noteAll(&outcome)
     if let scenario { outcome.add(session.select(scenario: scenario)) }
     return (outcome, old.count - lost, lost)
   }

@@ -10,8 +10,16 @@ import RungText
 package final class Session {
   package let files: any FileSystem
   var state: State
-  private var past: [Moment] = []
-  private var future: [Moment] = []
+  /// As the files say it: what edits are counted from.
+  private(set) var opened: Moment
+  private var past: [Step] = []
+  private var future: [Step] = []
+
+  /// Where undo and redo come back to.
+  private struct Step {
+    let moment: Moment
+    let opened: Moment
+  }
 
   /// Reads the entry and what it uses; without one the programme is empty. Nothing fails: `check` tells.
   ///
@@ -25,6 +33,7 @@ package final class Session {
     state = State(
       entry.map { Workspace.load($0, from: files) } ?? .empty, PeopleFiles(files), schema: schema,
       wantsToStop: wantsToStop)
+    opened = state.moment
   }
 
   package var workspace: Workspace { state.workspace }
@@ -35,13 +44,17 @@ package final class Session {
   /// The active definitions and their values.
   package var evaluator: Evaluator { state.reading.evaluator }
   package var definitions: Definitions { evaluator.definitions }
+  /// Before any edit.
+  package var definitionsAsOpened: Definitions { opened.written }
   /// The edits made since the files were read, oldest first.
   package var changes: [Change] { state.moment.changes }
 
   // MARK: Scenarios
 
   /// Makes a scenario the active one; `Base` is the programme as it is written.
-  package func select(scenario name: String) -> [Diagnostic] {
+  ///
+  /// - Parameter place: where its name was typed.
+  package func select(scenario name: String, at place: Place? = nil) -> [Diagnostic] {
     if name == "Base" {
       state.select(nil)
       return []
@@ -50,7 +63,7 @@ package final class Session {
       let source = Source(name: "<command line>", text: name)
       return [
         ModelErrors.unknownName(
-          Place(source, ByteRange(0, source.bytes.count)), expecting: ["scenario"], written)
+          place ?? Place(source, ByteRange(0, source.bytes.count)), expecting: ["scenario"], written)
       ]
     }
     state.select(name)
@@ -141,8 +154,9 @@ package final class Session {
     return outcome
   }
 
+  /// In a scenario, edits go there; only scenarios themselves are always the programme's.
   private func change(_ tree: SyntaxTree) -> Outcome {
-    let next = written.applying(statement: tree)
+    let next = applying(tree, to: written, in: concernsScenario(tree) ? nil : scenarioName)
     if next.hasErrors { return Outcome(next.diagnostics) }
     let changed = state.changed(next.value.definitions, next.value.changes)
     // What was wrong before the edit is not its fault.
@@ -168,9 +182,22 @@ package final class Session {
 
   /// Goes on with another state; undo comes back to this one.
   func move(to next: State) {
-    past.append(state.moment)
+    past.append(here)
     future = []
     state = next
+  }
+
+  private var here: Step { Step(moment: state.moment, opened: opened) }
+
+  private func go(to step: Step) {
+    opened = step.opened
+    state = State(step.moment, state.people, wantsToStop: state.wantsToStop)
+  }
+
+  /// Goes on with another programme; undo comes back to this one.
+  func moveOn(to next: State) {
+    move(to: next)
+    opened = next.moment
   }
 
   package var canUndo: Bool { !past.isEmpty }
@@ -179,16 +206,16 @@ package final class Session {
   /// Takes the last edit back; false when there is none.
   package func undo() -> Bool {
     guard let last = past.popLast() else { return false }
-    future.append(state.moment)
-    state = State(last, state.people, wantsToStop: state.wantsToStop)
+    future.append(here)
+    go(to: last)
     return true
   }
 
   /// Makes the edit again that was taken back last; false when there is none.
   package func redo() -> Bool {
     guard let next = future.popLast() else { return false }
-    past.append(state.moment)
-    state = State(next, state.people, wantsToStop: state.wantsToStop)
+    past.append(here)
+    go(to: next)
     return true
   }
 }

@@ -69,6 +69,15 @@ struct State {
     return next
   }
 
+  /// The moment with these definitions, made by these changes and no others.
+  func remade(_ opened: Moment, _ definitions: Definitions, _ changes: [Change]) -> State {
+    var moment = opened
+    moment.written = definitions
+    moment.changes = changes
+    moment.scenarioName = scenarioName.flatMap { definitions.entity(named: $0) == nil ? nil : $0 }
+    return State(moment, people, wantsToStop: wantsToStop)
+  }
+
   // MARK: Reading
 
   /// - Parameter previous: what was computed before, and what has changed since.

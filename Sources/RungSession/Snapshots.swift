@@ -84,7 +84,7 @@ extension Session {
     var outcome = Outcome(next.problems())
     if next.workspace.isIncomplete { outcome.status = .couldNotWork }
     guard outcome.status == .fine else { return outcome }
-    move(to: next)
+    moveOn(to: next)
     outcome.reports.append(.notice("opened \(relative)"))
     return outcome
   }

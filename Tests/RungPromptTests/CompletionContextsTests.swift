@@ -218,7 +218,7 @@ struct CompletionContextsTests {
     CompletionContext(".show ", "Grow", "Core"),
     CompletionContext(".show Basics.", "Basics.Listening", "Basics.languages"),
     CompletionContext(".list ", "stages", "cohorts"),
-    CompletionContext(".scenario ", exactly: ["Base", "Lean"]),
+    CompletionContext(".in ", exactly: ["Base", "Lean"]),
     CompletionContext(".open m", exactly: ["more.rung"]),
     CompletionContext(".help .un", exactly: [".undo"]),
     CompletionContext("?stage.dur", exactly: ["stage.duration"]),

@@ -5,6 +5,7 @@
 """
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -63,7 +64,8 @@ class Sitting:
         self.settle()
 
     def lines(self):
-        return [line.rstrip() for line in self.screen.display]
+        """The rows, without the count of edits that the prompt shows."""
+        return [re.sub(r"^rung( \+\d+)?>", "rung>", line.rstrip()) for line in self.screen.display]
 
     def line(self):
         """The row of the cursor."""

@@ -20,7 +20,7 @@ except ImportError:
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 COMMAND = sys.argv[1:] or [os.environ.get("RUNG") or os.path.join(ROOT, "scripts", "rung")]
 EXAMPLE = os.path.join(ROOT, "scripts", "examples", "ladder.rung")
-PROMPT = r"rung> ?(\x1b\[0?m)? ?"
+PROMPT = r"rung( \w+)?( \+\d+)?> ?(\x1b\[0?m)? ?"
 # Colours and suggestions are for editing.py, which reads the screen.
 ENVIRONMENT = {
     **os.environ, "TERM": "xterm", "EDITRC": "/nonexistent", "PS1": "shell$ ", "NO_COLOR": "1"}

@@ -16,6 +16,8 @@ package struct Change: Hashable, Sendable {
   package let path: String
   /// What evaluators must compute again; nil when the change is to what there is, not to values.
   package let changed: PathTarget?
+  /// The scenario in which it was made; nil of the programme itself.
+  package internal(set) var scenario: String?
 }
 
 extension Definitions {
