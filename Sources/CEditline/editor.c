@@ -84,6 +84,12 @@ static void paint(rung_editor *editor, enum rung_moment moment) {
   editor->owner.paint(editor->owner.context, moment);
 }
 
+/// libedit keeps the place of its cursor, which on a narrower screen lies outside its buffers, until it begins anew.
+static void resize(rung_editor *editor) {
+  el_resize(editor->line);
+  el_set(editor->line, EL_REFRESH);
+}
+
 static void suspend(rung_editor *editor) {
   paint(editor, RUNG_MOMENT_LEAVING);
   el_set(editor->line, EL_PREP_TERM, 0);
@@ -91,7 +97,7 @@ static void suspend(rung_editor *editor) {
   rung_stop_now();
   el_set(editor->line, EL_PREP_TERM, 1);
   put(editor, paste_on);
-  el_resize(editor->line);
+  resize(editor);
 }
 
 // ---------------------------------------------------------------------------------------------- characters
@@ -189,7 +195,7 @@ static int read_character(EditLine *line, wchar_t *character) {
       paint(editor, RUNG_MOMENT_INTERRUPTED);
       return failed(editor, RUNG_READ_INTERRUPTED, EINTR);
     case RUNG_WAKE_RESIZE:
-      el_resize(editor->line);
+      resize(editor);
       paint(editor, RUNG_MOMENT_RESIZED);
       continue;
     case RUNG_WAKE_STOP: suspend(editor); continue;

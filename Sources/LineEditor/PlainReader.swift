@@ -47,6 +47,7 @@ package final class PlainReader: LineReading {
       show(unfinished.isEmpty ? prompt : continuation)
       switch try readLine() {
       case .line(let line):
+        if listsCompletions(line) { continue }
         if let statement = unfinished.take(line, isComplete: services.isComplete) {
           return .statement(statement)
         }
@@ -60,6 +61,16 @@ package final class PlainReader: LineReading {
         return unfinished.isEmpty ? .endOfInput : .statement(unfinished.handOver())
       }
     }
+  }
+
+  /// A line that somebody ends with Tab is a question: what could stand there? It is to be typed again.
+  private func listsCompletions(_ line: String) -> Bool {
+    guard promptOutput != nil, line.hasSuffix("\t") else { return false }
+    let whole = unfinished.prefix + line.dropLast()
+    let found = services.complete(whole, whole.utf8.count)
+    let size = promptOutput.flatMap(Terminal.size) ?? (80, 24)
+    write(CompletionList.page(found.candidates, columns: size.columns, rows: size.rows))
+    return true
   }
 
   // MARK: - Lines

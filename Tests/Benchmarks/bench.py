@@ -4,14 +4,16 @@ Processor time counts (user and system), not the clock, so that a busy machine c
 waiting is what a person feels, the clock counts.
 """
 import os
+import pty
 import resource
+import select
 import subprocess
 import sys
 import tempfile
 import time
 
 root = sys.argv[1]
-wanted = sys.argv[2:] or ["frontend", "start", "people"]
+wanted = sys.argv[2:] or ["frontend", "start", "people", "prompt"]
 bench = os.path.join(root, ".build/release/rung-bench")
 rung = os.path.join(root, ".build/rung/rung")
 missed = []
@@ -86,7 +88,82 @@ def people(folder):
     report("  peak memory", once["peak_mb"], 500, " MB")
 
 
-parts = {"frontend": frontend, "start": start, "people": people}
+def prompt(folder):
+    for count in (100, 10_000, 100_000):
+        path = os.path.join(folder, f"people{count}.rung")
+        with open(path, "w") as file:
+            file.write(PROGRAMME)
+            file.writelines(f"person M{number} in Veterans {{ mentees: 2 }}\n" for number in range(count))
+        keys, tabs = at_the_prompt(path, folder)
+        once = figures("prompt", path)
+        completions = {name: value for name, value in once.items() if name.startswith("complete_")}
+        medians = {name: value for name, value in completions.items() if "slowest" not in name}
+        slowest = max(medians, key=medians.get)
+        print(f"the prompt in a programme of {count} people")
+        report("  key press to repaint, median", keys, 5, " ms")
+        report("  Tab to menu, median", tabs, 20, " ms")
+        report(f"  completion ({slowest[9:-3]}, the slowest place), median", medians[slowest], 20, " ms")
+        report("  the first one after opening", once["index_ms"], 500, " ms")
+
+
+PROGRAMME = """rung 1
+programme Large { horizon: 2027-01-01 .. 2030-12-31; currency: EUR }
+stage Grow { duration: 6 months }
+pool Veterans { role: mentor; count: 200_000 }
+"""
+
+
+def at_the_prompt(path, folder):
+    """Milliseconds from a key to what it draws, and from Tab to the menu: medians, by the clock, at a terminal."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ.update(TERM="xterm-256color", EDITRC="/nonexistent", XDG_STATE_HOME=folder)
+        os.execv(rung, [rung, path])
+    read_until(terminal, b"rung>", 60)
+
+    def press(key):
+        begin = time.perf_counter()
+        os.write(terminal, key)
+        read_until(terminal, b"\x1b[?25h", 5)
+        return (time.perf_counter() - begin) * 1000
+
+    keys, tabs = [], []
+    for _ in range(6):
+        press(b"s")
+        keys += [press(bytes([letter])) for letter in b"how stages where duration"]
+        os.write(terminal, b"\x15")
+        settle(terminal)
+        for letter in b"show M4":
+            press(bytes([letter]))
+        tabs.append(press(b"\t"))
+        os.write(terminal, b"\x15")
+        settle(terminal)
+    os.write(terminal, b"\x04")
+    settle(terminal)
+    os.close(terminal)
+    os.waitpid(child, 0)
+    return sorted(keys)[len(keys) // 2], sorted(tabs)[len(tabs) // 2]
+
+
+def read_until(terminal, wanted, seconds):
+    seen = b""
+    while wanted not in seen:
+        ready, _, _ = select.select([terminal], [], [], seconds)
+        if not ready:
+            raise TimeoutError(f"the prompt does not answer: {seen[-200:]!r}")
+        seen += os.read(terminal, 65536)
+
+
+def settle(terminal):
+    while select.select([terminal], [], [], 0.05)[0]:
+        try:
+            if not os.read(terminal, 65536):
+                return
+        except OSError:
+            return
+
+
+parts = {"frontend": frontend, "start": start, "people": people, "prompt": prompt}
 if any(name not in parts for name in wanted):
     print(f"usage: scripts/bench [{'|'.join(parts)} …]", file=sys.stderr)
     sys.exit(64)

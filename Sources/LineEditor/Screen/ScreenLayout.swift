@@ -3,7 +3,7 @@
 
 import CEditline
 
-struct ScreenLayout {
+package struct ScreenLayout {
   private let width: Int
   private var rows: [ScreenRow] = []
   private var row = ScreenRow()
@@ -11,10 +11,10 @@ struct ScreenLayout {
   private var style = ""
   private var cursor: (row: Int, column: Int)?
 
-  init(width: Int) { self.width = max(1, width) }
+  package init(width: Int) { self.width = max(1, width) }
 
   /// The rows so far, with the cursor where it was marked, else at the end.
-  func screenful() -> Screenful {
+  package func screenful() -> Screenful {
     var finished = self
     if finished.cursor == nil { finished.markCursor() }
     finished.endRow()
@@ -23,7 +23,7 @@ struct ScreenLayout {
   }
 
   /// The cursor stands before what is put next.
-  mutating func markCursor(isBeforeLineEnd: Bool = false) {
+  package mutating func markCursor(isBeforeLineEnd: Bool = false) {
     if row.columns >= width {
       // Of a full row the cursor stands at the beginning of the next, unless that would have to be made for it.
       if isBeforeLineEnd {
@@ -35,15 +35,15 @@ struct ScreenLayout {
     cursor = (rows.count, row.columns)
   }
 
-  mutating func put(_ prompt: PromptText) {
+  package mutating func put(_ prompt: PromptText) {
     for (scalar, style) in prompt.styled { put(scalar, style) }
   }
 
-  mutating func put(_ text: String, _ style: String) {
+  package mutating func put(_ text: String, _ style: String) {
     for scalar in text.unicodeScalars { put(scalar, style) }
   }
 
-  mutating func put(_ scalar: Unicode.Scalar, _ style: String) {
+  package mutating func put(_ scalar: Unicode.Scalar, _ style: String) {
     switch scalar.value {
     case 0x20...0x7E: add(scalar, 1, style)
     case 0x09:
@@ -57,7 +57,7 @@ struct ScreenLayout {
     }
   }
 
-  mutating func newLine() {
+  package mutating func newLine() {
     endRow()
     row = ScreenRow()
   }

@@ -1,15 +1,17 @@
 // Keeps the rows on the terminal as they should be, with as few bytes as need be.
 
 /// Knows what it has drawn and draws only rows that differ. Every method gives the bytes to write.
-struct ScreenPainter {
+package struct ScreenPainter {
   private var shown: [ScreenRow] = []
   private var cursorRow = 0
   private var cursorColumn = 0
 
-  /// Somebody else has written: what comes next begins on a fresh row.
-  mutating func forget() { self = ScreenPainter() }
+  package init() {}
 
-  mutating func paint(_ wanted: Screenful, width: Int) -> String {
+  /// Somebody else has written: what comes next begins on a fresh row.
+  package mutating func forget() { self = ScreenPainter() }
+
+  package mutating func paint(_ wanted: Screenful, width: Int) -> String {
     var pen = Pen(row: cursorRow, column: cursorColumn)
     let existing = shown.count
     for (index, row) in wanted.rows.enumerated() {
@@ -31,7 +33,7 @@ struct ScreenPainter {
   }
 
   /// The rows as they shall stay, and the cursor on a fresh row below them.
-  mutating func leave(_ last: Screenful, width: Int, height: Int) -> String {
+  package mutating func leave(_ last: Screenful, width: Int, height: Int) -> String {
     var bytes = ""
     var last = last
     if last.rows.count > height || shown.count > height {
@@ -49,7 +51,7 @@ struct ScreenPainter {
 
   /// The window is as wide as `width` now, and the terminal has wrapped the rows anew: go to where they begin and
   /// clear.
-  mutating func resize(width: Int, height: Int) -> String {
+  package mutating func resize(width: Int, height: Int) -> String {
     var above = 0
     var line = 0
     for (index, row) in shown.prefix(cursorRow + 1).enumerated() {

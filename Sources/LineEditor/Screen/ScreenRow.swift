@@ -1,23 +1,25 @@
 // What the editor shows, row by row.
 
 /// One row of the terminal.
-struct ScreenRow: Equatable {
+package struct ScreenRow: Equatable {
   /// With its colours; none are left on at its end.
-  var text = ""
+  package var text = ""
   /// How many it takes.
-  var columns = 0
+  package var columns = 0
   /// Goes on in the next row: the text was too long for one.
-  var wraps = false
+  package var wraps = false
+
+  package init() {}
 }
 
 /// The rows from the prompt down, and where the cursor stands in them.
-struct Screenful: Equatable {
-  var rows: [ScreenRow]
-  var cursorRow: Int
-  var cursorColumn: Int
+package struct Screenful: Equatable {
+  package var rows: [ScreenRow]
+  package var cursorRow: Int
+  package var cursorColumn: Int
 
   /// At most `height` rows of text, those around the cursor, and then `below`.
-  func fitted(height: Int, below: [ScreenRow]) -> Screenful {
+  package func fitted(height: Int, below: [ScreenRow]) -> Screenful {
     let room = max(1, height - below.count)
     guard rows.count > room else {
       return Screenful(rows: rows + below, cursorRow: cursorRow, cursorColumn: cursorColumn)
