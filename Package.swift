@@ -17,6 +17,7 @@ let package = Package(
     .target(name: "RungSyntax", dependencies: ["RungText"]),
     .target(name: "RungModel", dependencies: ["RungText", "RungSyntax"]),
     .target(name: "RungAnalysis", dependencies: ["RungText", "RungSyntax", "RungModel"]),
+    .target(name: "RungMatch", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
     .target(
       name: "CDigest",
       linkerSettings: [.linkedLibrary("md", .when(platforms: [.linux]))]),
@@ -24,7 +25,9 @@ let package = Package(
     .target(name: "RungReport", dependencies: ["RungText"]),
     .target(
       name: "RungSession",
-      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport"]),
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSnapshot", "RungReport",
+      ]),
     .systemLibrary(
       name: "CLibedit", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
@@ -39,7 +42,8 @@ let package = Package(
     .executableTarget(
       name: "rung",
       dependencies: [
-        "RungText", "RungReport", "RungSnapshot", "RungSession", "RungPrompt", "LineEditor",
+        "RungText", "RungModel", "RungReport", "RungSnapshot", "RungSession", "RungPrompt",
+        "LineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // One file without shared libraries starts in half the time.
@@ -54,7 +58,8 @@ let package = Package(
     .executableTarget(
       name: "rung-bench",
       dependencies: [
-        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSession", "RungPrompt", "LineEditor",
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSnapshot", "RungSession",
+        "RungPrompt", "LineEditor",
       ],
       path: "Tests/Benchmarks/rung-bench"),
     .executableTarget(
@@ -65,12 +70,16 @@ let package = Package(
     .testTarget(name: "RungModelTests", dependencies: ["RungText", "RungSyntax", "RungModel"]),
     .testTarget(
       name: "RungAnalysisTests", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
+    .testTarget(
+      name: "RungMatchTests",
+      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch"]),
     .testTarget(name: "RungSnapshotTests", dependencies: ["RungText", "RungSnapshot"]),
     .testTarget(name: "RungReportTests", dependencies: ["RungText", "RungReport"]),
     .testTarget(
       name: "RungSessionTests",
       dependencies: [
-        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport", "RungSession",
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSnapshot", "RungReport",
+        "RungSession",
       ]),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"]),
     .testTarget(
@@ -82,8 +91,8 @@ let package = Package(
     .testTarget(
       name: "PropertyTests",
       dependencies: [
-        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession", "LineEditor",
-        "RungPrompt",
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport", "RungSession",
+        "LineEditor", "RungPrompt",
       ]),
     .testTarget(name: "TidyTests"),
   ],

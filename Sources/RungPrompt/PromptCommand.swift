@@ -101,8 +101,9 @@ package struct PromptCommand: Sendable {
     PromptCommand(
       name: ".changes", arguments: "", argument: .none,
       summary: "what differs from the file",
-      details: "Each path once, with what stands in the file and what stands now.",
-      carryOut: WhatIfCommands.changes),
+      details:
+        "By meaning: formulas and values as the file has them and as they are now, and what follows from them.",
+      carryOut: DiffCommand.changes),
     PromptCommand(
       name: ".undo", arguments: "[NUMBER]", argument: .count,
       summary: "take the last edit back, or the last few",
@@ -127,10 +128,33 @@ package struct PromptCommand: Sendable {
       summary: "make the edits again that a crash left unsaved",
       details: "The prompt says when it opens whether there are any.", carryOut: RecordCommands.recover),
     PromptCommand(
+      name: ".save", arguments: "[FILE]", argument: .file,
+      summary: "write the edits into your files; with a name, into a new one",
+      details: """
+        The same as the verb `save`: it shows what would be written, and writes when it is said again. Only what was \
+        changed is touched. With FILE the whole programme goes into a new file, which is open then.
+        """, carryOut: SaveCommand.carryOut),
+    PromptCommand(
       name: ".snapshot", arguments: "NAME", argument: .snapshot,
       summary: "keep the programme as it is now, edits included",
-      details: "The same as the verb `snapshot \"NAME\"`: a file in the project's `snapshots` folder.",
+      details: """
+        The same as the verb `snapshot "NAME"`: a file in the project's `snapshots` folder. `.snapshot list` shows \
+        what is kept, `.snapshot verify` whether it is what was saved, `.snapshot show NAME` what it says, \
+        `.snapshot restore NAME` goes on with it, `.snapshot delete NAME` takes it away.
+        """,
       carryOut: SnapshotCommand.carryOut),
+    PromptCommand(
+      name: ".diff", arguments: "VERSION", argument: .snapshot,
+      summary: "what is different now from a snapshot, a file or a commit",
+      details: """
+        VERSION is the name of a snapshot, a file, or a file as git knows it, such as HEAD:ladder.rung. `.changes` \
+        compares with the file that is open.
+        """, carryOut: DiffCommand.carryOut),
+    PromptCommand(
+      name: ".history", arguments: "NAME", argument: .name,
+      summary: "who changed something when, over snapshots and commits",
+      details: "NAME is anything declared, or one of its properties: `.history Core.amount`.",
+      carryOut: HistoryCommand.carryOut),
     PromptCommand(
       name: ".open", arguments: "FILE", argument: .file,
       summary: "open another programme",

@@ -39,7 +39,7 @@ def ask(child, line):
 def changes(child):
     """The names that differ from the file, with what they are now."""
     text = ask(child, ".changes")
-    return dict(re.findall(r"what: (\w+)\s[^:]*in the file:[^\n]*\n\s*now: (\d+)", text.replace("\r", "")))
+    return dict(re.findall(r"(N\d)[^\n]*?: 0 -> (\d+)", text))
 
 
 def main():
