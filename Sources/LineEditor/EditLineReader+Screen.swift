@@ -76,7 +76,9 @@ extension EditLineReader {
     }
     if edited.isAtEnd { layout.markCursor() }
     layout.put(mark, "")
-    if mark.isEmpty, edited.isAtEnd, isColoured, search == nil, menu == nil, !isHandedOver, edited == suggested {
+    if mark.isEmpty, edited.isAtEnd, isColoured, search == nil, menu == nil, !isHandedOver,
+      edited == suggested
+    {
       layout.put(suggestion.shown, Colours.faint)
     }
     return layout
@@ -129,7 +131,8 @@ extension EditLineReader {
     layout.put(pattern, "")
     let keys = "  Ctrl-R older, Enter runs it, Esc keeps it for editing, Ctrl-G goes back"
     layout.put(
-      CompletionList.cut(keys, to: width - 9 - Terminal.columns(of: pattern)), isColoured ? Colours.faint : "")
+      CompletionList.cut(keys, to: width - 9 - Terminal.columns(of: pattern)), isColoured ? Colours.faint : ""
+    )
     return layout.screenful().rows[0]
   }
 

@@ -15,7 +15,9 @@ struct HistorySearch {
 
   /// What to show, with the cursor at the match.
   var found: EditedText {
-    guard let position, let match = HistorySearch.place(of: pattern, in: statements[position]) else { return draft }
+    guard let position, let match = HistorySearch.place(of: pattern, in: statements[position]) else {
+      return draft
+    }
     return EditedText(statements[position], cursor: match.lowerBound)
   }
 

@@ -19,7 +19,8 @@ struct Suggestion {
     guard self.text != text else { return }
     self.text = text
     rest =
-      Suggestion.fromHistory(text, history) ?? Suggestion.fromCompletion(text, complete(text, text.utf8.count)) ?? ""
+      Suggestion.fromHistory(text, history) ?? Suggestion.fromCompletion(
+        text, complete(text, text.utf8.count)) ?? ""
   }
 
   mutating func drop() { self = Suggestion() }
@@ -27,7 +28,8 @@ struct Suggestion {
   private static func fromHistory(_ text: String, _ history: [String]) -> String? {
     guard text.utf8.contains(where: { $0 > 0x20 }) else { return nil }
     let typed = text.utf8
-    guard let found = history.last(where: { $0.utf8.count > typed.count && $0.utf8.starts(with: typed) }) else {
+    guard let found = history.last(where: { $0.utf8.count > typed.count && $0.utf8.starts(with: typed) })
+    else {
       return nil
     }
     return String(Substring(found.utf8.dropFirst(typed.count)))

@@ -48,7 +48,8 @@ struct ScreenTests {
     let screen = layout("a\u{1B}[2Jb\u{7}\u{9B}c\u{202E}d", width: 40)
     #expect(screen.rows.count == 1)
     let text = screen.rows[0].text.split(separator: "\u{1B}").map { part in
-      part.first == "[" ? String(part[part.index(after: part.firstIndex(of: "m") ?? part.startIndex)...]) : String(part)
+      part.first == "["
+        ? String(part[part.index(after: part.firstIndex(of: "m") ?? part.startIndex)...]) : String(part)
     }.joined()
     #expect(text == "r> a^[[2Jb^G\u{FFFD}c\u{FFFD}d")
     #expect(layout("\tx", width: 40).rows[0].columns == 9)

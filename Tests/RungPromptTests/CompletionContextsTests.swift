@@ -17,7 +17,8 @@ struct CompletionContext: CustomTestStringConvertible, Sendable {
   var testDescription: String { line }
 
   init(
-    _ line: String, _ offers: String..., first: String? = nil, withholds: [String] = [], exactly: [String]? = nil
+    _ line: String, _ offers: String..., first: String? = nil, withholds: [String] = [],
+    exactly: [String]? = nil
   ) {
     self.line = line
     self.offers = offers
@@ -54,7 +55,8 @@ struct CompletionContextsTests {
 
   static let contexts: [CompletionContext] = [
     // The beginning of a statement.
-    CompletionContext("", "stage", "cohort", "let", "target", "scenario", "show", "simulate", "remove", "use", "Core"),
+    CompletionContext(
+      "", "stage", "cohort", "let", "target", "scenario", "show", "simulate", "remove", "use", "Core"),
     CompletionContext("sta", "stage", "stages", withholds: ["status"]),
     CompletionContext("let X = 1\nsta", "stage"),
     CompletionContext("let X = 1; co", "cohort", "compare", "cost"),
@@ -83,7 +85,8 @@ struct CompletionContextsTests {
     CompletionContext("remove Grow.dur", exactly: ["duration"]),
     // Properties.
     CompletionContext("stage A { ", "after: ", "duration: ", "note: "),
-    CompletionContext("stage A { duration: 6 weeks; completion: 80%; ", "places: ", withholds: ["duration: ", "attrition: "]),
+    CompletionContext(
+      "stage A { duration: 6 weeks; completion: 80%; ", "places: ", withholds: ["duration: ", "attrition: "]),
     CompletionContext("stage A {\n  duration: 6 weeks\n  du", exactly: []),
     CompletionContext("curriculum C { ", "languages: ", "module "),
     CompletionContext("curriculum C { module X { le", exactly: ["length: "]),
@@ -104,7 +107,8 @@ struct CompletionContextsTests {
     CompletionContext("stage A { completion: by region [", exactly: ["MENA", "Africa", "unstated"]),
     CompletionContext("stage A { places: b", withholds: ["by "]),
     CompletionContext("module M in Basics { after: ", "Listening", "Basics.Money"),
-    CompletionContext("module M in Basics { teaches: [", exactly: ["facilitation", "governance", "unstated"]),
+    CompletionContext(
+      "module M in Basics { teaches: [", exactly: ["facilitation", "governance", "unstated"]),
     CompletionContext("module M in Basics { elective: ", exactly: ["true", "false"]),
     CompletionContext("module M in Basics { at: ", exactly: ["Summit"]),
     CompletionContext("module M in Basics { format: on", exactly: ["online", "on-wiki"]),

@@ -16,7 +16,9 @@ package struct ScreenPainter {
     let existing = shown.count
     for (index, row) in wanted.rows.enumerated() {
       if index < existing, shown[index] == row { continue }
-      pen.go(to: index, existing: max(existing, index), wrapsByItself: index > 0 && wanted.rows[index - 1].columns >= width && row.columns > 0)
+      pen.go(
+        to: index, existing: max(existing, index),
+        wrapsByItself: index > 0 && wanted.rows[index - 1].columns >= width && row.columns > 0)
       pen.write(row, isFull: row.columns >= width)
     }
     if wanted.rows.count < existing {

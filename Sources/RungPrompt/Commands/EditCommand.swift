@@ -35,7 +35,9 @@ enum EditCommand {
       let edited = try UsersEditor.edit(text.isEmpty ? "" : text.trimmedLineEnds + "\n").trimmedLineEnds
       guard edited != text.trimmedLineEnds else { return Outcome([.notice("nothing was changed")]) }
       let draft = difference(edited)
-      guard draft.utf8.contains(where: { $0 > 0x20 }) else { return Outcome([.notice("nothing was changed")]) }
+      guard draft.utf8.contains(where: { $0 > 0x20 }) else {
+        return Outcome([.notice("nothing was changed")])
+      }
       desk.draft = draft
       return Outcome()
     } catch {

@@ -24,7 +24,8 @@ extension Completer {
       }
       + functions(FunctionName.allCases)
       + [
-        Candidate("if", note: "if CONDITION then A else B"), Candidate("not", note: "the opposite of a condition"),
+        Candidate("if", note: "if CONDITION then A else B"),
+        Candidate("not", note: "the opposite of a condition"),
         Candidate("true"), Candidate("false"), Candidate("none", note: "not given"),
       ]
   }
@@ -40,8 +41,12 @@ extension Completer {
     let item = place.item(of: place.frames.count - 1)
     if place.innermost.bracket == .list {
       let hasFor = item.contains { place.kind($0) == .forWord }
-      if !hasFor, item.count > 0 { words.append(Candidate("for", note: "the same of each thing: [c.size for c in cohorts]")) }
-      if hasFor, place.kind(place.count - 2) == .forWord { return [Candidate("in", note: "what they are taken from")] }
+      if !hasFor, item.count > 0 {
+        words.append(Candidate("for", note: "the same of each thing: [c.size for c in cohorts]"))
+      }
+      if hasFor, place.kind(place.count - 2) == .forWord {
+        return [Candidate("in", note: "what they are taken from")]
+      }
       if hasFor, !item.contains(where: { place.kind($0) == .whereWord }) {
         words.append(Candidate("where", note: "only those for which a condition holds"))
       }
@@ -67,7 +72,8 @@ extension Completer {
       if place.kind(token - 2) == .forWord {
         found.append(Candidate(place.text(token - 1), note: "each of \(place.text(token + 1))"))
       } else if place.kind(token - 2) == .gluedBracket, place.frames.count > 1 {
-        found.append(Candidate(place.text(token - 1), note: "the number of the member of \(place.text(token - 3))"))
+        found.append(
+          Candidate(place.text(token - 1), note: "the number of the member of \(place.text(token - 3))"))
       }
     }
     return found
@@ -130,7 +136,8 @@ extension Completer {
     case .share: return functions(FunctionName.allCases.filter(\.isFlow))
     case .peak, .last: return functions(FunctionName.allCases.filter(\.isStock))
     case .mean: return functions(FunctionName.allCases.filter(\.isStock)) + expression(place)
-    case .sum, .count, .min, .max, .median, .all, .any, .round, .ceil, .floor, .over, .overlaps, .date, .normal,
+    case .sum, .count, .min, .max, .median, .all, .any, .round, .ceil, .floor, .over, .overlaps, .date,
+      .normal,
       .pert, .uniform, .exponential, .poisson, .chance, .best, .random, .overlap, .either, .fixed:
       return expression(place)
     }

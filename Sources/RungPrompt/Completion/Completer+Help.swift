@@ -39,7 +39,8 @@ extension Completer {
     let word = place.text(item.lowerBound)
     guard let id = schema.property(of: kind, named: word) else { return nil }
     let property = schema[id]
-    return CallHelp("\(word): \(property.type.name), such as \(property.example)", note: property.documentation)
+    return CallHelp(
+      "\(word): \(property.type.name), such as \(property.example)", note: property.documentation)
   }
 }
 
@@ -90,7 +91,9 @@ struct Signature {
     return name(of: way[index]) == nil ? way[index] : nil
   }
 
-  private func part(_ range: Range<Int>) -> String { String(decoding: Array(text.utf8)[range], as: UTF8.self) }
+  private func part(_ range: Range<Int>) -> String {
+    String(decoding: Array(text.utf8)[range], as: UTF8.self)
+  }
 
   private func name(of range: Range<Int>) -> String? {
     let part = part(range)

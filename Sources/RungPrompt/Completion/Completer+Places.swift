@@ -74,7 +74,9 @@ extension Completer {
       return [Candidate("confidence", note: "how sure it must be to count as met")]
     }
     if place.isAfterOperand {
-      return value(place, of: place.frames.count - 1) + [Candidate("with", note: "so much confidence: with 80% confidence")]
+      return value(place, of: place.frames.count - 1) + [
+        Candidate("with", note: "so much confidence: with 80% confidence")
+      ]
     }
     return functions(FunctionName.allCases.filter(\.isObservable)) + expression(place)
   }

@@ -55,7 +55,9 @@ extension Completer {
       }
       return nil
     }
-    if path.count == 2, let kind = kind(ofVariable: path[0], at: place) { return type(ofProperty: word, kind) }
+    if path.count == 2, let kind = kind(ofVariable: path[0], at: place) {
+      return type(ofProperty: word, kind)
+    }
     guard var entity = definitions.entity(named: path[0]) else { return nil }
     for name in path.dropFirst().dropLast() {
       guard let inner = definitions.entity(named: name, in: entity) else { return nil }
@@ -90,7 +92,9 @@ extension Completer {
     if place.lastKind == .perWord { return Units(type).periods }
     if place.lastKind == .byWord, place.kind(place.count - 2) == .colon { return dimensions }
     if let compared = compared(place) { return compared }
-    if place.isAfterOperand, !place.isAfterNumber { return Units(type).continuations(after: place) + infix(place) }
+    if place.isAfterOperand, !place.isAfterNumber {
+      return Units(type).continuations(after: place) + infix(place)
+    }
     guard let type else { return expression(place) }
     guard let values = values(of: type, place) else { return expression(place) }
     // A list holds what its type says, and a formula may stand for the whole of it.
@@ -111,7 +115,9 @@ extension Completer {
       let type = typeOfPath(place.path(endingBefore: end), at: place), let found = values(of: type, place)
     else { return nil }
     let isNegated = place.kind(place.count - 1) == .notWord
-    return (isNegated ? [] : [Candidate("not", note: "anything else")]) + found + [Candidate("none", note: "not given")]
+    return (isNegated ? [] : [Candidate("not", note: "anything else")]) + found + [
+      Candidate("none", note: "not given")
+    ]
   }
 
   /// The words that a type knows; nil when it is a matter of figures and formulas.
@@ -127,13 +133,15 @@ extension Completer {
     case .table(let key, _): return place.innermost.bracket == .list ? values(of: key, place) : nil
     case .truth: return [Candidate("true"), Candidate("false")]
     case .selection:
-      return [Candidate("everyone", note: "all who completed the stage before")] + functions([.best, .random])
+      return [Candidate("everyone", note: "all who completed the stage before")]
+        + functions([.best, .random])
     case .either(let types):
       let found = types.compactMap { values(of: $0, place) }.flatMap { $0 }
       return found.isEmpty ? nil : found
     case .rule:
       return [
-        Candidate("mentor.", note: "what the mentor is or has"), Candidate("mentee.", note: "what the mentee is or has"),
+        Candidate("mentor.", note: "what the mentor is or has"),
+        Candidate("mentee.", note: "what the mentee is or has"),
         Candidate("not", note: "the opposite of a condition"),
       ] + expression(place)
     case .newTags, .text: return []
@@ -145,9 +153,11 @@ extension Completer {
 
   func tagCandidates(_ set: TagSet) -> [Candidate] {
     switch set {
-    case .language: (languagesInUse + LanguageTag.suggestions).map { Candidate($0, note: LanguageNames.name(of: $0)) }
+    case .language:
+      (languagesInUse + LanguageTag.suggestions).map { Candidate($0, note: LanguageNames.name(of: $0)) }
     case .currency: currencies("")
-    case .words, .dimension, .anyDimension, .category: (definitions.tagWords(of: set) ?? []).map { Candidate($0) }
+    case .words, .dimension, .anyDimension, .category:
+      (definitions.tagWords(of: set) ?? []).map { Candidate($0) }
     }
   }
 

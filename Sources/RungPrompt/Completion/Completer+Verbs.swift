@@ -19,7 +19,8 @@ extension Completer {
         ofKinds: clause.word == .withWord
           ? ["pool", "people", "person"] : ["cohort", "stream", "stage", "pool", "people", "person"])
     case .scheduleWord:
-      return clause.isFresh ? names(place.word, ofKinds: ["cohort", "stream", "stage", "curriculum", "module"]) : []
+      return clause.isFresh
+        ? names(place.word, ofKinds: ["cohort", "stream", "stage", "curriculum", "module"]) : []
     case .simulateWord: return simulated(place, clause)
     case .compareWord:
       if clause.word == .measuringWord { return measured(place, clause) }
@@ -83,7 +84,8 @@ extension Completer {
   private func found(_ place: TypingPlace, _ clause: VerbClause) -> [Candidate] {
     switch clause.word {
     case .untilWord:
-      return clause.isFresh ? names(place.word, ofKinds: ["target"]) : clause.next([.withWord]) + expression(place)
+      return clause.isFresh
+        ? names(place.word, ofKinds: ["target"]) : clause.next([.withWord]) + expression(place)
     case .withWord: return clause.isFresh ? [] : clause.next([.confidenceWord])
     case .inWord:
       if clause.isFresh { return expression(place) }

@@ -106,6 +106,7 @@ package final class Completer {
     return schema.kinds.map { Candidate($0.name, note: $0.documentation) }
       + VerbDocumentation.all.map { Candidate($0.name, note: $0.usage) }
       + Function.all.map { Candidate($0.name.rawValue, note: $0.documentation) } + names(word)
+      + [Candidate(KeysPage.word, note: "what the keys do at the prompt")]
   }
 
   /// Names, and after a dot what belongs to them.
@@ -144,7 +145,9 @@ package final class Completer {
   /// What may stand after the dot of a path.
   func members(of path: [String], at place: TypingPlace) -> [Candidate] {
     guard let head = path.first else { return [] }
-    if path.count == 1, let kind = kind(ofVariable: head, at: place) { return properties(ofKind: schema[kind].name) }
+    if path.count == 1, let kind = kind(ofVariable: head, at: place) {
+      return properties(ofKind: schema[kind].name)
+    }
     guard var entity = definitions.entity(named: head) else { return [] }
     for name in path.dropFirst() {
       guard let inner = definitions.entity(named: name, in: entity) else { return [] }

@@ -39,7 +39,9 @@ struct NameIndex {
     var same = 0
     while same < min(count, indexed.count), isSame(same) { same += 1 }
     if same < indexed.count {
-      for kind in Set(indexed[same...].map(\.kind)) { kinds[kind.index].removeAll { $0.entity.index >= same } }
+      for kind in Set(indexed[same...].map(\.kind)) {
+        kinds[kind.index].removeAll { $0.entity.index >= same }
+      }
       indexed.removeSubrange(same...)
     }
     var added = Set<KindID>()

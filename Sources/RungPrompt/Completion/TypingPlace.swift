@@ -144,7 +144,8 @@ struct TypingPlace {
   var isAfterOperand: Bool {
     guard itemCount > 0, !touchesLast || lastKind.closes else { return false }
     switch lastKind {
-    case .number, .string, .date, .month, .time, .percent, .currencySign, .rightParen, .rightBracket, .trueWord,
+    case .number, .string, .date, .month, .time, .percent, .currencySign, .rightParen, .rightBracket,
+      .trueWord,
       .falseWord, .noneWord, .eachWord:
       return true
     case .name: return true

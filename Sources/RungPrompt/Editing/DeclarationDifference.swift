@@ -82,7 +82,9 @@ private struct Part {
     var statements: [String] = []
     if let value, let changed = new.value {
       let text = CanonicalPrinter.canonicalText(of: changed, in: new.tree)
-      if text != CanonicalPrinter.canonicalText(of: value, in: tree) { statements.append("\(path) = \(text)") }
+      if text != CanonicalPrinter.canonicalText(of: value, in: tree) {
+        statements.append("\(path) = \(text)")
+      }
     }
     let old = properties
     let edited = new.properties

@@ -33,7 +33,9 @@ enum UsersEditor {
   private static func write(_ text: String) throws(Problem) -> String {
     var template = Array(((variable("TMPDIR") ?? "/tmp") + "/rung-XXXXXX.rung").utf8CString)
     let descriptor = mkstemps(&template, 5)
-    guard descriptor >= 0 else { throw Problem(description: "no file for the editor: " + String(cString: strerror(errno))) }
+    guard descriptor >= 0 else {
+      throw Problem(description: "no file for the editor: " + String(cString: strerror(errno)))
+    }
     defer { close(descriptor) }
     let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     var rest = Array(text.utf8)[...]
