@@ -46,7 +46,12 @@ extension EditLineReader {
     let edited = edited
     updateMenu(edited)
     updateSuggestion(edited)
-    let ranges = isColoured ? services.highlight(edited.text) : []
+    // A word that is still being typed is no mistake yet.
+    let ranges =
+      isColoured
+      ? services.highlight(edited.text).filter {
+        $0.style != .mistake || $0.range.upperBound != edited.cursor
+      } : []
     var paints = paints(of: ranges)
     if let match = search?.match {
       paints.emphasise(match, Colours.found)

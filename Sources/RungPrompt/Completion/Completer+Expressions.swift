@@ -36,7 +36,8 @@ extension Completer {
 
   // MARK: Between operands
 
-  func infix(_ place: TypingPlace) -> [Candidate] {
+  /// The words that go on after an operand. `isCondition`: what is typed may be one.
+  func infix(_ place: TypingPlace, isCondition: Bool = true) -> [Candidate] {
     var words: [Candidate] = []
     let item = place.item(of: place.frames.count - 1)
     if place.innermost.bracket == .list {
@@ -54,6 +55,10 @@ extension Completer {
     if let choice = item.last(where: { [.ifWord, .thenWord, .elseWord].contains(place.kind($0)) }) {
       if place.kind(choice) == .ifWord { words.append(Candidate("then", note: "what holds if so")) }
       if place.kind(choice) == .thenWord { words.append(Candidate("else", note: "what holds if not")) }
+    }
+    guard isCondition || item.contains(where: { place.kind($0) == .ifWord || place.kind($0) == .whereWord })
+    else {
+      return words
     }
     return words + [
       Candidate("is", note: "equals; is not: differs"), Candidate("in", note: "is one of a list"),

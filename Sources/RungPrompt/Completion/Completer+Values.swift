@@ -93,12 +93,9 @@ extension Completer {
     if place.lastKind == .byWord, place.kind(place.count - 2) == .colon { return dimensions }
     if let compared = compared(place) { return compared }
     if place.isAfterOperand, !place.isAfterNumber {
-      return Units(type).continuations(after: place) + infix(place)
+      return Units(type).continuations(after: place) + infix(place, isCondition: type?.isFigure != true)
     }
-    guard let type else { return expression(place) }
-    guard let values = values(of: type, place) else { return expression(place) }
-    // A list holds what its type says, and a formula may stand for the whole of it.
-    return values
+    return type.flatMap { values(of: $0, place) } ?? expression(place)
   }
 
   /// `type`: what is expected; nil when anything may stand there.
@@ -190,5 +187,18 @@ extension Completer {
       found += definitions.ordered(ofKind: kind).compactMap { Currency(code: definitions.name(of: $0)) }
     }
     return found
+  }
+}
+
+extension PropertyType {
+  /// Whether `is` and `and` after an operand can only be inside an `if`.
+  fileprivate var isFigure: Bool {
+    switch self {
+    case .truth, .rule, .condition, .anything, .either: false
+    case .text, .number, .percentage, .amount, .effort, .duration, .date, .span, .timeOfDay, .year,
+      .reference, .tag,
+      .newTags, .list, .table, .mix, .selection:
+      true
+    }
   }
 }

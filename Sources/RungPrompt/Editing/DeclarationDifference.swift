@@ -3,13 +3,13 @@
 import RungSyntax
 import RungText
 
-struct DeclarationDifference {
+package struct DeclarationDifference {
   /// Overrides, removals and additions; the edited text as it is when it declares something else. Empty when nothing
   /// differs.
-  let text: String
+  package let text: String
 
   /// `old`: canonical text. `path`: how the top level knows it.
-  init(from old: String, to new: String, path: String) {
+  package init(from old: String, to new: String, path: String) {
     let before = SyntaxTree.parse(Source(name: "<prompt>", text: old))
     let after = SyntaxTree.parse(Source(name: "<prompt>", text: new))
     let known = Array(before.children(of: 0))
