@@ -11,6 +11,10 @@ package final class Desk {
   /// The file that is open; nil for a programme that was begun at the prompt.
   package private(set) var path: String?
   package private(set) var session: Session
+  /// How forecasts are waited for.
+  package var patience = Patience() {
+    didSet { session.patience = patience }
+  }
   /// Whether a person types: they are asked before something is lost, a script is not.
   package let isTyped: Bool
 
@@ -207,6 +211,7 @@ package final class Desk {
     }
     path = other
     session = opened
+    session.patience = patience
     recorder = makeRecorder(other)
     typed = [:]
     kept = []
@@ -225,6 +230,7 @@ package final class Desk {
     let old = session.changes.map { typed[$0] ?? $0.statement }
     let wasKept = unsavedEdits == 0
     session = read
+    session.patience = patience
     typed = [:]
     kept = []
     var lost = 0

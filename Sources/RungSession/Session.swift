@@ -60,6 +60,24 @@ package final class Session {
   /// The edits made since the files were read, oldest first.
   package var changes: [Change] { state.moment.changes }
 
+  // MARK: Forecasts
+
+  /// How forecasts are waited for.
+  package var patience = Patience()
+  private var forecasts: Forecasting?
+
+  /// Of the programme as it is now: what was found before is kept as long as it stays so.
+  private var forecasting: Forecasting {
+    patience.wantsToStop = state.wantsToStop
+    if let forecasts, forecasts.active === evaluator {
+      forecasts.patience = patience
+      return forecasts
+    }
+    let made = Forecasting(written, evaluator, scenario: scenarioName, patience)
+    forecasts = made
+    return made
+  }
+
   // MARK: Scenarios
 
   /// Makes a scenario the active one; `Base` is the programme as it is written.
@@ -88,7 +106,7 @@ package final class Session {
     let found = state.problems()
     if evaluator.wasStopped { state = state.afresh() }
     if workspace.isIncomplete { return found }
-    return found + acts.filter { !$0.isDamaged }.flatMap { Act($0, evaluator).check() }
+    return found + acts.filter { !$0.isDamaged }.flatMap { Act($0, evaluator, forecasting).check() }
   }
 
   /// What these problems come to. What kept the check from seeing everything makes it more than a problem.
@@ -116,7 +134,7 @@ package final class Session {
   /// Checks, and if nothing is wrong decides the targets of the programme.
   package func test(_ tell: (Report) -> Void) -> RunStatus {
     whenSound(tell) { status in
-      let outcome = TestVerb.decideAll(evaluator)
+      let outcome = TestVerb.decideAll(evaluator, forecasting)
       for report in outcome.reports { tell(report) }
       status.note(outcome.status)
     }
@@ -139,7 +157,7 @@ package final class Session {
     default:
       let outcome =
         statement.kind == .match
-        ? match(statement) : explainMatch(statement) ?? Act(statement, evaluator).run()
+        ? match(statement) : explainMatch(statement) ?? Act(statement, evaluator, forecasting).run()
       guard evaluator.wasStopped else { return outcome }
       state = state.afresh()
       return .interrupted

@@ -150,7 +150,7 @@ extension DiagnosticCode {
       """,
     wrong: """
       stage Grow { duration: 6 months }
-      simulate 10_000 runs seed 7
+      report to "report.html"
       """,
     right: """
       stage Grow { duration: 6 months }
