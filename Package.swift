@@ -61,6 +61,7 @@ let package = Package(
       name: "rung-bench",
       dependencies: [
         "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSimulate", "RungSnapshot",
+        "RungSession", "RungPrompt", "LineEditor",
       ],
       path: "Tests/Benchmarks/rung-bench"),
     .executableTarget(

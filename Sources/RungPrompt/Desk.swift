@@ -25,6 +25,10 @@ package final class Desk {
 
   /// Set by the command that leaves the prompt.
   var isLeaving = false
+  /// The latest statement that was typed, for `.edit`.
+  var latestInput = ""
+  /// What a command puts into the next line, for the person to enter.
+  var draft: String?
   /// Edits as they were typed. The session has them in canonical form, in which `P = P + 2` no longer says `P`.
   private var typed: [Change: String] = [:]
   /// The edits that the latest snapshot holds.

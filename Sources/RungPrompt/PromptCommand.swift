@@ -70,6 +70,14 @@ package struct PromptCommand: Sendable {
       details: "The same as the verb `show`, which can also choose and sort: `show cohorts where size > 40`.",
       carryOut: ShowCommand.carryOut),
     PromptCommand(
+      name: ".edit", arguments: "[NAME]", argument: .name,
+      summary: "write the last input, or something declared, in your own editor",
+      details: """
+        The editor is $VISUAL or $EDITOR. What you saved comes back as the next input, for you to look at and enter; of \
+        something declared, only what you changed. Nothing is changed in your files.
+        """,
+      carryOut: EditCommand.carryOut),
+    PromptCommand(
       name: ".why", arguments: "PATH", argument: .name,
       summary: "the chain of formulas behind a value",
       details:

@@ -11,8 +11,10 @@ import sys
 import tempfile
 import time
 
+import keystrokes
+
 root = sys.argv[1]
-wanted = sys.argv[2:] or ["frontend", "start", "people", "versions", "match", "simulate"]
+wanted = sys.argv[2:] or ["frontend", "start", "people", "versions", "match", "simulate", "prompt"]
 bench = os.path.join(root, ".build/release/rung-bench")
 rung = os.path.join(root, ".build/rung/rung")
 missed = []
@@ -136,6 +138,24 @@ def people(folder):
     report("  peak memory", once["peak_mb"], 500, " MB")
 
 
+def prompt(folder):
+    for count in (100, 10_000, 100_000):
+        path = os.path.join(folder, f"people{count}.rung")
+        with open(path, "w") as file:
+            file.write(keystrokes.PROGRAMME)
+            file.writelines(f"person M{number} in Veterans {{ mentees: 2 }}\n" for number in range(count))
+        keys, tabs = keystrokes.at_the_prompt(rung, path, folder)
+        once = figures("prompt", path)
+        completions = {name: value for name, value in once.items() if name.startswith("complete_")}
+        medians = {name: value for name, value in completions.items() if "slowest" not in name}
+        slowest = max(medians, key=medians.get)
+        print(f"the prompt in a programme of {count} people")
+        report("  key press to repaint, median", keys, 5, " ms")
+        report("  Tab to menu, median", tabs, 20, " ms")
+        report(f"  completion ({slowest[9:-3]}, the slowest place), median", medians[slowest], 20, " ms")
+        report("  the first one after opening", once["index_ms"], 500, " ms")
+
+
 def match(folder):
     own = os.path.join(root, "Tests/Benchmarks/match")
     lemon = os.path.join(folder, "lemon")
@@ -196,7 +216,9 @@ def versions(folder):
     report("  rung diff, values and all, to SQL", whole / peer["compare_ms"], 3.0, "")
 
 
-parts = {"frontend": frontend, "start": start, "people": people, "versions": versions, "match": match, "simulate": simulate}
+parts = {
+    "frontend": frontend, "start": start, "people": people, "versions": versions, "match": match, "simulate": simulate,
+    "prompt": prompt}
 if any(name not in parts for name in wanted):
     print(f"usage: scripts/bench [{'|'.join(parts)} …]", file=sys.stderr)
     sys.exit(64)

@@ -47,7 +47,8 @@ struct Prompt: ParsableCommand {
     // A script ends with Ctrl-C; a person only drops the line.
     if isTyped { Interrupt.install() }
     let reader = LineReaders.suited(
-      terminalType: environment("TERM"), isPlain: isPlain, services: prompt.services,
+      terminalType: environment("TERM"), isPlain: isPlain, isColoured: console.style.isColoured,
+      services: prompt.services,
       history: isTyped ? history(of: desk) : StatementHistory())
     try console.exit(prompt.run(reader, version: Rung.configuration.version.components))
   }

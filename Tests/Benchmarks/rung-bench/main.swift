@@ -8,6 +8,7 @@
 // rung-bench versions OLD NEW FOLDER   two versions kept as snapshots, opened, compared and merged
 // rung-bench simulate RUNS WORKERS  the pipeline of Tests/Benchmarks/simulate
 // rung-bench simulate addresses     what its twin in C++ reads
+// rung-bench prompt FILE            completion and painting at the prompt
 
 import RungAnalysis
 import RungModel
@@ -169,7 +170,8 @@ case ("simulate", "addresses"?): print(Pipeline.addresses)
 case ("simulate", let runs?):
   let workers = CommandLine.arguments.dropFirst(3).first.flatMap { Int($0) } ?? 1
   Pipeline.run(runs: Int(runs) ?? 100, workers: workers)
+case ("prompt", let path?): prompt(path)
 default:
-  complain("usage: rung-bench frontend|recheck|people|assign|pairs|versions|simulate …")
+  complain("usage: rung-bench frontend|recheck|people|assign|pairs|versions|simulate|prompt …")
   exit(64)
 }
