@@ -69,6 +69,21 @@ struct SourceLines {
     tree.documentationRange(before: tree.firstToken(node)).map { Int($0.start) } ?? start(of: node)
   }
 
+  /// From where the comments begin that stand directly above a line.
+  func commentedStart(_ offset: Int) -> Int {
+    var start = offset
+    var line = lineStart(offset)
+    while line > 0 {
+      let above = lineStart(line - 1)
+      var sign = above
+      while sign < line, bytes[sign] == 0x20 || bytes[sign] == 0x09 { sign += 1 }
+      guard sign < line, bytes[sign] == UInt8(ascii: "#") else { break }
+      start = sign
+      line = above
+    }
+    return start
+  }
+
   /// Lines end so in this text.
   var lineFeed: String {
     guard let first = bytes.firstIndex(of: 0x0A), first > 0, bytes[first - 1] == 0x0D else { return "\n" }
@@ -138,16 +153,43 @@ extension [TextEdit] {
         }
       }
       let kept = united
-      // What stands wholly inside something that goes, goes with it.
-      others.removeAll { edit in
-        edit.source == source
-          && kept.contains {
-            $0.start < edit.range.start && edit.range.end < $0.end
-              || $0.start <= edit.range.start && edit.range.end <= $0.end && !edit.range.isEmpty
-          }
+      // What is replaced inside something that goes, goes with it; what is put in there comes after it.
+      others = others.compactMap { edit in
+        guard edit.source == source,
+          let around = kept.first(where: { $0.start <= edit.range.start && edit.range.end <= $0.end })
+        else { return edit }
+        guard edit.range.isEmpty else { return nil }
+        let isAtEdge = edit.range.start == around.start || edit.range.start == around.end
+        return isAtEdge ? edit : edit.moved(to: around.end)
       }
       others += kept.map { TextEdit(Place(source, $0), "") }
     }
-    return others
+    return others.withoutInner
+  }
+
+  /// Without what is edited inside something that is replaced as a whole.
+  private var withoutInner: [TextEdit] {
+    let whole = filter { !$0.range.isEmpty && !$0.replacement.isEmpty }
+    guard !whole.isEmpty else { return self }
+    return filter { edit in
+      !whole.contains { outer in
+        outer.source == edit.source && outer.range != edit.range && outer.range.start <= edit.range.start
+          && edit.range.end <= outer.range.end
+          && (!edit.range.isEmpty
+            || (outer.range.start < edit.range.start && edit.range.end < outer.range.end))
+      }
+    }
+  }
+}
+
+extension TextEdit {
+  /// Something put in at another place; lines that came after a line come before one where a line begins.
+  fileprivate func moved(to offset: UInt32) -> TextEdit {
+    let isLineStart = offset == 0 || source.bytes[Int(offset) - 1] == 0x0A
+    let place = Place(source, ByteRange(start: offset, end: offset))
+    guard isLineStart, let first = replacement.first, first.isNewline else {
+      return TextEdit(place, replacement)
+    }
+    return TextEdit(place, replacement.dropFirst() + String(first))
   }
 }
