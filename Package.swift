@@ -33,7 +33,8 @@ let package = Package(
     .target(
       name: "RungPrompt",
       dependencies: [
-        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession", "LineEditor",
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSnapshot", "RungSession",
+        "LineEditor",
       ]),
     .executableTarget(
       name: "rung",
@@ -81,6 +82,7 @@ let package = Package(
       name: "PropertyTests",
       dependencies: [
         "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport", "RungSession",
+        "LineEditor", "RungPrompt",
       ]),
     .testTarget(name: "TidyTests"),
   ],

@@ -1,5 +1,6 @@
 // What lies open at the prompt: a programme, what was typed since, and how much of that is kept nowhere yet.
 
+import LineEditor
 import RungModel
 import RungSession
 import RungSyntax
@@ -13,6 +14,11 @@ package final class Desk {
   /// Whether a person types: they are asked before something is lost, a script is not.
   package let isTyped: Bool
 
+  /// What is put on record of this session.
+  package private(set) var recorder: Recorder
+  private let makeRecorder: (String?) -> Recorder
+  let tour = Tour()
+
   /// Set by the command that leaves the prompt.
   var isLeaving = false
   /// Edits as they were typed. The session has them in canonical form, in which `P = P + 2` no longer says `P`.
@@ -22,11 +28,25 @@ package final class Desk {
   /// What the person was warned of, until they type something else.
   private var warnedOf: String?
 
-  package init(files: any FileSystem, path: String? = nil, isTyped: Bool) {
+  /// - Parameter makeRecorder: the record of a programme, by its path.
+  package init(
+    files: any FileSystem, path: String? = nil, isTyped: Bool, schema: Schema = .rung,
+    recording makeRecorder: @escaping (String?) -> Recorder = { _ in Recorder() }
+  ) {
     self.files = files
     self.path = path
     self.isTyped = isTyped
-    session = Session(files: files, path.map { .file($0) })
+    session = Desk.session(files, path, isTyped, schema)
+    self.makeRecorder = makeRecorder
+    recorder = makeRecorder(path)
+  }
+
+  /// A person's Ctrl-C stops long work; a script ends with it.
+  private static func session(
+    _ files: any FileSystem, _ path: String?, _ isTyped: Bool, _ schema: Schema
+  ) -> Session {
+    Session(
+      files: files, path.map { .file($0) }, schema: schema, wantsToStop: { isTyped && Interrupt.isRequested })
   }
 
   package var definitions: Definitions { session.definitions }
@@ -51,8 +71,16 @@ package final class Desk {
     if edits.count == added.count {
       for (node, change) in zip(edits, added) { typed[change] = Desk.text(of: node, in: tree) }
     }
+    var result = outcome
+    for change in added {
+      guard let problem = recorder.note(.edit, [Session.Edit(change.statement, in: change.scenario)]) else {
+        continue
+      }
+      result.reports.append(.notice(problem))
+      result.status.note(.couldNotWork)
+    }
     if outcome.status == .fine, nodes.contains(where: { tree.kind($0).keeps }) { kept = session.changes }
-    return outcome
+    return result
   }
 
   /// A statement as typed, its documentation included.
@@ -68,7 +96,7 @@ package final class Desk {
 
   /// Takes the last edit back; the statement it was, in canonical form. Nil when there is none.
   func undo() -> String? {
-    step {
+    step(.undo) {
       $0.undo()
     } edits: { before, after in
       (after, before)
@@ -77,7 +105,7 @@ package final class Desk {
 
   /// Makes the edit again that was taken back last.
   func redo() -> String? {
-    step {
+    step(.redo) {
       $0.redo()
     } edits: { before, after in
       (before, after)
@@ -85,27 +113,70 @@ package final class Desk {
   }
 
   private func step(
-    _ move: (Session) -> Bool, edits: ([Change], [Change]) -> (without: [Change], with: [Change])
+    _ kind: Operation.Kind, _ move: (Session) -> Bool,
+    edits: ([Change], [Change]) -> (without: [Change], with: [Change])
   ) -> String? {
     let before = session.changes
     let scenario = session.scenarioName
     guard move(session) else { return nil }
+    recorder.note(kind)
     // The edit may have been made in another scenario than the one that is active now.
     if session.scenarioName != scenario { _ = session.select(scenario: scenario ?? "Base") }
     let (short, long) = edits(before, session.changes)
-    guard short.count < long.count, long.starts(with: short) else { return "the opening of a snapshot" }
+    guard short.count < long.count, long.starts(with: short) else {
+      return
+        "the step as a whole; \(Counted.edits(session.changes.count)) \(session.changes.count == 1 ? "stands" : "stand") now"
+    }
     return long.dropFirst(short.count).map(\.statement).joined(separator: "\n")
   }
 
   // MARK: Scenarios
 
-  func select(scenario name: String) -> [Diagnostic] { session.select(scenario: name) }
+  func select(scenario place: Place) -> [Diagnostic] { session.select(scenario: place.text, at: place) }
+
+  func fork(_ name: String) -> Outcome {
+    var outcome = session.fork(name)
+    if outcome.status == .fine { noteAll(&outcome) }
+    return outcome
+  }
+
+  /// Other edits in place of those that stand; `.undo` comes back to them.
+  func remake(_ edits: [Session.Edit], done: String) -> Outcome {
+    var (outcome, lost) = session.remake(edits)
+    guard outcome.status == .fine else {
+      outcome.reports.append(.notice("nothing was changed: the files are not what they were then"))
+      return outcome
+    }
+    outcome.reports.append(.notice(done))
+    for edit in lost { outcome.reports.append(.notice("no longer applies: \(edit.statement)")) }
+    noteAll(&outcome)
+    return outcome
+  }
+
+  private func noteAll(_ outcome: inout Outcome) {
+    guard let problem = recorder.note(.remade, session.edits) else { return }
+    outcome.reports.append(.notice(problem))
+    outcome.status.note(.couldNotWork)
+  }
+
+  /// What a person reads when the programme is opened, beside its problems.
+  package var openingNotices: [String] {
+    guard isTyped else { return [] }
+    var notices = recorder.problem.map { [$0] } ?? []
+    let lost = recorder.log.recoverable.count
+    if lost > 0 {
+      notices.append(
+        "\(Counted.edits(lost)) of an earlier session \(lost == 1 ? "was" : "were") never saved: .recover makes \(lost == 1 ? "it" : "them") again"
+      )
+    }
+    return notices
+  }
 
   // MARK: Files
 
   /// Opens another programme in place of this one. One that cannot be read leaves all as it was.
   func open(_ other: String) -> Outcome {
-    let opened = Session(files: files, .file(other))
+    let opened = Desk.session(files, other, isTyped, definitions.schema)
     let problems = opened.check()
     if opened.workspace.isIncomplete {
       var outcome = Outcome(problems)
@@ -115,6 +186,7 @@ package final class Desk {
     }
     path = other
     session = opened
+    recorder = makeRecorder(other)
     typed = [:]
     kept = []
     return Outcome(problems)
@@ -122,7 +194,7 @@ package final class Desk {
 
   /// Reads the files again and makes the edits on top of them.
   func reload(isInterrupted: () -> Bool = { false }) -> (outcome: Outcome, repeated: Int, lost: Int) {
-    let read = Session(files: files, path.map { .file($0) })
+    let read = Desk.session(files, path, isTyped, definitions.schema)
     var outcome = Outcome(read.check())
     if read.workspace.isIncomplete {
       outcome.status = .couldNotWork
@@ -143,6 +215,7 @@ package final class Desk {
       outcome.reports.append(.notice("no longer applies: \(statement)"))
     }
     if wasKept, lost == 0 { kept = session.changes }
+    noteAll(&outcome)
     if let scenario { outcome.add(session.select(scenario: scenario)) }
     return (outcome, old.count - lost, lost)
   }

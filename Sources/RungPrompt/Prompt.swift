@@ -5,23 +5,10 @@ import RungSession
 import RungSyntax
 import RungText
 
-/// What the loop needs of the screen.
-package struct PromptScreen {
-  package let tell: (Report) -> Void
-  /// Everything told so far can be seen.
-  package let flush: () -> Void
-  package let style: Style
-
-  package init(tell: @escaping (Report) -> Void, flush: @escaping () -> Void = {}, style: Style = .plain) {
-    self.tell = tell
-    self.flush = flush
-    self.style = style
-  }
-}
-
 package final class Prompt {
   private let desk: Desk
   private let screen: PromptScreen
+  private let display: Display
   private let completer: Completer
   /// The worst that happened.
   private var status = RunStatus.fine
@@ -31,6 +18,7 @@ package final class Prompt {
   ) {
     self.desk = desk
     self.screen = screen
+    display = Display(screen, desk.files)
     completer = Completer(desk, fileNames: fileNames)
   }
 
@@ -64,6 +52,7 @@ package final class Prompt {
     if !problems.isEmpty { screen.tell(.diagnostics(problems)) }
     status.note(desk.session.status(of: problems))
     if desk.isTyped { screen.tell(.notice(Greeting.banner(of: desk, version: version, problems: problems))) }
+    for notice in desk.openingNotices { screen.tell(.notice(notice)) }
     while !desk.isLeaving { readOnce(reader) }
     screen.flush()
     return desk.isTyped ? .fine : status
@@ -91,10 +80,11 @@ package final class Prompt {
     }
   }
 
-  /// `rung> `, and in a scenario `rung Lean> `.
+  /// `rung> `; in a scenario `rung Lean> `, and with edits that are kept nowhere `rung Lean +3> `.
   private var promptText: String {
     let scenario = desk.session.scenarioName.map { " " + $0 } ?? ""
-    return screen.style.painted("rung\(scenario)>", .strong) + " "
+    let unsaved = desk.unsavedEdits == 0 ? "" : " +\(desk.unsavedEdits)"
+    return screen.style.painted("rung\(scenario)\(unsaved)>", .strong) + " "
   }
 
   /// Carries out what was typed. Lines pasted together may hold commands before statements.
@@ -102,13 +92,20 @@ package final class Prompt {
     var rest = text[...]
     while Prompt.isCommand(rest) {
       let end = rest.firstIndex(of: "\n") ?? rest.endIndex
-      command(trimmed(rest[..<end]))
+      let line = trimmed(rest[..<end])
+      if !line.hasPrefix(".transcript") { display.typed(line) }
+      command(line)
       rest = rest[end...].drop { $0 == "\n" }
       if desk.isLeaving || isInterrupted { return }
     }
     guard rest.contains(where: { !$0.isWhitespace }) else { return }
     desk.forgetWarning(unless: "")
-    tell(desk.evaluate(String(rest)))
+    display.typed(String(rest))
+    let start = screen.seconds()
+    let outcome = desk.evaluate(String(rest))
+    tell(outcome)
+    if display.isTimed { screen.tell(.notice(Prompt.took(screen.seconds() - start))) }
+    if let step = desk.tour.next(after: String(rest), outcome) { tell(step) }
     if isInterrupted { screen.tell(.notice("interrupted")) }
   }
 
@@ -118,10 +115,23 @@ package final class Prompt {
     let isLeave = line == QuitCommand.word
     desk.forgetWarning(unless: isLeave ? QuitCommand.word : line)
     if line.hasPrefix("?") {
-      tell(question(line))
+      let outcome = question(line)
+      tell(outcome)
+      if let step = desk.tour.next(after: line, outcome) { tell(step) }
     } else {
-      tell(PromptCommand.run(line, at: desk))
+      let start = screen.seconds()
+      let outcome = PromptCommand.run(line, at: desk, display)
+      tell(outcome)
+      if display.isTimed { screen.tell(.notice(Prompt.took(screen.seconds() - start))) }
+      if let step = desk.tour.next(after: line, outcome) { tell(step) }
     }
+  }
+
+  /// `took 0.012 s`.
+  private static func took(_ seconds: Double) -> String {
+    let thousandths = Int((seconds * 1000).rounded())
+    let rest = String(thousandths % 1000)
+    return "took \(thousandths / 1000).\(String(repeating: "0", count: 3 - rest.count))\(rest) s"
   }
 
   /// `?name`; alone, the words of the language.
@@ -134,7 +144,8 @@ package final class Prompt {
   }
 
   private func tell(_ outcome: Outcome) {
-    for report in outcome.reports { screen.tell(report) }
+    display.show(outcome, isTyped: desk.isTyped)
+    display.statementEnds()
     status.note(outcome.status)
   }
 

@@ -7,7 +7,8 @@ import RungText
 package struct PromptCommand: Sendable {
   /// What stands after a command; completion offers it.
   package enum Argument: Sendable {
-    case none, topic, kind, name, count, snapshot, scenario, file
+    case none, topic, kind, name, count, snapshot, scenario, file, format
+    case choice([String])
 
     var noun: String {
       switch self {
@@ -19,6 +20,8 @@ package struct PromptCommand: Sendable {
       case .snapshot: "a name for the snapshot"
       case .scenario: "the name of a scenario"
       case .file: "a file"
+      case .format: "a way to write answers"
+      case .choice(let words): words.joined(separator: " or ")
       }
     }
   }
@@ -37,6 +40,7 @@ package struct PromptCommand: Sendable {
   /// A command as typed.
   struct Call {
     let desk: Desk
+    let display: Display
     let command: PromptCommand
     /// The whole line.
     let line: String
@@ -66,10 +70,32 @@ package struct PromptCommand: Sendable {
       details: "The same as the verb `show`, which can also choose and sort: `show cohorts where size > 40`.",
       carryOut: ShowCommand.carryOut),
     PromptCommand(
-      name: ".scenario", arguments: "[NAME]", argument: .scenario,
-      summary: "read the programme in a scenario; Base is as it is written",
-      details: "Alone it lists the scenarios. Edits change the programme itself, not the scenario.",
-      carryOut: ScenarioCommand.carryOut),
+      name: ".why", arguments: "PATH", argument: .name,
+      summary: "the chain of formulas behind a value",
+      details:
+        "`.why Grow.completion` shows its formula, the properties that stand in it, theirs, and so on.",
+      carryOut: WhyCommand.carryOut),
+    PromptCommand(
+      name: ".in", arguments: "[NAME]", argument: .scenario,
+      summary: "step into a scenario: all is read there, and edits go there",
+      details: "Alone it lists the scenarios. `.in Base` and `.out` step out again.",
+      carryOut: WhatIfCommands.stepIn),
+    PromptCommand(
+      name: ".out", arguments: "", argument: .none,
+      summary: "step out of the scenario, to the programme itself",
+      details: "The scenario keeps the edits that were made in it.", carryOut: WhatIfCommands.stepOut),
+    PromptCommand(
+      name: ".fork", arguments: "NAME", argument: .snapshot,
+      summary: "make a scenario of what was changed since the file was opened",
+      details:
+        "The programme is again as in the file, and you are in the new scenario. In a scenario it makes another from it.",
+      carryOut: WhatIfCommands.fork),
+    PromptCommand(
+      name: ".changes", arguments: "", argument: .none,
+      summary: "what differs from the file",
+      details:
+        "By meaning: formulas and values as the file has them and as they are now, and what follows from them.",
+      carryOut: DiffCommand.changes),
     PromptCommand(
       name: ".undo", arguments: "[NUMBER]", argument: .count,
       summary: "take the last edit back, or the last few",
@@ -80,6 +106,20 @@ package struct PromptCommand: Sendable {
       summary: "make again what was taken back",
       details: "A new edit forgets what was taken back before.", carryOut: UndoCommand.redo),
     PromptCommand(
+      name: ".log", arguments: "[NUMBER]", argument: .count,
+      summary: "what was done here, in this session and before it",
+      details: "The latest twenty operations, or as many as you say, with their numbers for `.restore`.",
+      carryOut: RecordCommands.log),
+    PromptCommand(
+      name: ".restore", arguments: "NUMBER", argument: .count,
+      summary: "go to what stood after an operation of the log",
+      details: "The files stay as they are; the edits become those of that moment. `.undo` comes back.",
+      carryOut: RecordCommands.restore),
+    PromptCommand(
+      name: ".recover", arguments: "", argument: .none,
+      summary: "make the edits again that a crash left unsaved",
+      details: "The prompt says when it opens whether there are any.", carryOut: RecordCommands.recover),
+    PromptCommand(
       name: ".snapshot", arguments: "NAME", argument: .snapshot,
       summary: "keep the programme as it is now, edits included",
       details: """
@@ -89,17 +129,17 @@ package struct PromptCommand: Sendable {
         """,
       carryOut: SnapshotCommand.carryOut),
     PromptCommand(
-      name: ".diff", arguments: "[VERSION]", argument: .snapshot,
-      summary: "what is different now: from the files, a snapshot or a commit",
+      name: ".diff", arguments: "VERSION", argument: .snapshot,
+      summary: "what is different now from a snapshot, a file or a commit",
       details: """
-        Alone it compares with the files as they stand. VERSION is the name of a snapshot, a file, or a file as git \
-        knows it, such as HEAD:ladder.rung.
+        VERSION is the name of a snapshot, a file, or a file as git knows it, such as HEAD:ladder.rung. `.changes` \
+        compares with the file that is open.
         """, carryOut: DiffCommand.carryOut),
     PromptCommand(
-      name: ".log", arguments: "NAME", argument: .name,
+      name: ".history", arguments: "NAME", argument: .name,
       summary: "who changed something when, over snapshots and commits",
-      details: "NAME is anything declared, or one of its properties: `.log Core.amount`.",
-      carryOut: LogCommand.carryOut),
+      details: "NAME is anything declared, or one of its properties: `.history Core.amount`.",
+      carryOut: HistoryCommand.carryOut),
     PromptCommand(
       name: ".open", arguments: "FILE", argument: .file,
       summary: "open another programme",
@@ -110,6 +150,36 @@ package struct PromptCommand: Sendable {
       summary: "read the files again and repeat the edits",
       details: "For when you change the file in an editor. What no longer applies is said.",
       carryOut: ReloadCommand.carryOut),
+    PromptCommand(
+      name: ".mode", arguments: "[FORMAT]", argument: .format,
+      summary: "how answers are written: table, plain, json, csv, markdown, …",
+      details: "Alone it says which, and which there are.", carryOut: DisplayCommands.mode),
+    PromptCommand(
+      name: ".once", arguments: "FILE", argument: .file,
+      summary: "the next answer goes to a file",
+      details: "In the format of `.mode`.", carryOut: DisplayCommands.once),
+    PromptCommand(
+      name: ".output", arguments: "[FILE]", argument: .file,
+      summary: "answers go to a file from now on; alone, to the screen again",
+      details: "In the format of `.mode`. What the file held before is replaced.",
+      carryOut: DisplayCommands.output),
+    PromptCommand(
+      name: ".last", arguments: "", argument: .none,
+      summary: "the last answer once more, in the format of .mode",
+      details: "Nothing is computed again.", carryOut: DisplayCommands.last),
+    PromptCommand(
+      name: ".timer", arguments: "[on|off]", argument: .choice(["on", "off"]),
+      summary: "say after each answer how long it took",
+      details: "Alone it changes over.", carryOut: DisplayCommands.timer),
+    PromptCommand(
+      name: ".transcript", arguments: "[FILE]", argument: .file,
+      summary: "write down what is typed and answered; alone, end it",
+      details: "Lines stand as typed, answers behind `#`: `rung FILE < TRANSCRIPT` does the same again.",
+      carryOut: DisplayCommands.transcript),
+    PromptCommand(
+      name: ".tour", arguments: "[stop]", argument: .choice(["stop"]),
+      summary: "five minutes that show what Rung can do",
+      details: "It goes on as you type what it says; `.tour` skips a step.", carryOut: TourCommand.carryOut),
     PromptCommand(
       name: ".quit", arguments: "", argument: .none,
       summary: "leave, as Ctrl-D does",
@@ -128,7 +198,7 @@ package struct PromptCommand: Sendable {
   // MARK: Carrying out
 
   /// Carries out a line that begins with a dot.
-  static func run(_ line: String, at desk: Desk) -> Outcome {
+  static func run(_ line: String, at desk: Desk, _ display: Display) -> Outcome {
     let source = Source(name: "<prompt>", text: line)
     let bytes = source.bytes
     func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
@@ -146,6 +216,6 @@ package struct PromptCommand: Sendable {
     if !place.range.isEmpty, command.arguments.isEmpty {
       return Outcome([PromptErrors.wrongArgument(place, command)])
     }
-    return command.carryOut(Call(desk: desk, command: command, line: line, place: place))
+    return command.carryOut(Call(desk: desk, display: display, command: command, line: line, place: place))
   }
 }

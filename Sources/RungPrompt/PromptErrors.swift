@@ -30,6 +30,27 @@ enum PromptErrors {
       fixes: [Fix(near.map { "did you mean \"\($0)\"?" } ?? ".list alone shows the kinds there are")])
   }
 
+  static func noOperation(_ place: Place, of count: Int) -> Diagnostic {
+    Diagnostic(
+      .wrongArgument, "there is no operation \(place.text)", at: place,
+      fixes: [Fix(count == 0 ? "nothing was done yet" : ".log lists them: 1 to \(count)")])
+  }
+
+  /// `.why Grow`, where only its properties have formulas.
+  static func noFormula(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .wrongArgument, "\"\(place.text)\" has no formula of its own: its properties have", at: place,
+      fixes: [Fix("write .why \(place.text).PROPERTY; .show \(place.text) lists them")])
+  }
+
+  /// One of a few words.
+  static func unknownChoice(_ place: Place, _ noun: String, among words: [String]) -> Diagnostic {
+    let near = Spelling.suggestion(for: place.text, among: words)
+    return Diagnostic(
+      .wrongArgument, "there is no \(noun) called \"\(place.text)\"", at: place,
+      fixes: [Fix(near.map { "did you mean \"\($0)\"?" } ?? "write \(words.joined(separator: ", "))")])
+  }
+
   /// `words`: those of the language, the programme and the prompt.
   static func unknownTopic(_ place: Place, among words: [String]) -> Diagnostic {
     let near = Spelling.suggestion(for: place.text, among: words)

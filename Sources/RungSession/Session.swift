@@ -10,14 +10,40 @@ import RungText
 package final class Session {
   package let files: any FileSystem
   var state: State
-  private var past: [Moment] = []
-  private var future: [Moment] = []
+  /// As the files say it: what edits are counted from.
+  private(set) var opened: Moment
+  private var past: [Step] = []
+  private var future: [Step] = []
+
+  /// Where undo and redo come back to.
+  private struct Step {
+    let moment: Moment
+    let opened: Moment
+  }
 
   /// Reads the entry and what it uses; without one the programme is empty. Nothing fails: `check` tells.
-  package init(files: any FileSystem, _ entry: Entry? = nil) {
+  ///
+  /// - Parameter wantsToStop: asked now and then by all long work: Ctrl-C, for instance. Work that is stopped leaves
+  ///   everything as it was.
+  package init(
+    files: any FileSystem, _ entry: Entry? = nil, schema: Schema = .rung,
+    wantsToStop: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.files = files
-    state = State(entry.map { Workspace.load($0, from: files) } ?? .empty, PeopleFiles(files))
+    state = State(
+      entry.map { Workspace.load($0, from: files) } ?? .empty, PeopleFiles(files), schema: schema,
+      wantsToStop: wantsToStop)
+    opened = state.moment
   }
+
+  private init(_ files: any FileSystem, _ state: State) {
+    self.files = files
+    self.state = state
+    opened = state.moment
+  }
+
+  /// The files as they were read, without an edit, under the same scenario where there is one.
+  package var asOpened: Session { Session(files, state.remade(opened, opened.written, [])) }
 
   package var workspace: Workspace { state.workspace }
   /// As the files and the prompt's edits say it, before any scenario.
@@ -33,7 +59,9 @@ package final class Session {
   // MARK: Scenarios
 
   /// Makes a scenario the active one; `Base` is the programme as it is written.
-  package func select(scenario name: String) -> [Diagnostic] {
+  ///
+  /// - Parameter place: where its name was typed.
+  package func select(scenario name: String, at place: Place? = nil) -> [Diagnostic] {
     if name == "Base" {
       state.select(nil)
       return []
@@ -42,7 +70,7 @@ package final class Session {
       let source = Source(name: "<command line>", text: name)
       return [
         ModelErrors.unknownName(
-          Place(source, ByteRange(0, source.bytes.count)), expecting: ["scenario"], written)
+          place ?? Place(source, ByteRange(0, source.bytes.count)), expecting: ["scenario"], written)
       ]
     }
     state.select(name)
@@ -54,6 +82,7 @@ package final class Session {
   /// Every problem of every file, in every scenario, and of the entry's verbs; no verb runs.
   package func check() -> [Diagnostic] {
     let found = state.problems()
+    if evaluator.wasStopped { state = state.afresh() }
     if workspace.isIncomplete { return found }
     return found + acts.filter { !$0.isDamaged }.flatMap { Act($0, evaluator).check() }
   }
@@ -101,7 +130,11 @@ package final class Session {
     switch statement.kind {
     case .snapshot: return keep(statement)
     case .open: return open(statement)
-    default: return Act(statement, evaluator).run()
+    default:
+      let outcome = Act(statement, evaluator).run()
+      guard evaluator.wasStopped else { return outcome }
+      state = state.afresh()
+      return .interrupted
     }
   }
 
@@ -113,7 +146,7 @@ package final class Session {
     let whole = SyntaxTree.parse(Source(name: name, text: line))
     var outcome = Outcome(whole.diagnostics)
     guard outcome.status == .fine else { return outcome }
-    for node in whole.children(of: 0) {
+    for node in whole.children(of: 0) where !state.wantsToStop() {
       // Each statement stands in a tree of its own, so that what it defines can be added by itself.
       let tree = SyntaxTree.parse(whole.source, range: whole.range(node))
       guard let kind = tree.child(0, of: 0).map(tree.kind) else { continue }
@@ -128,13 +161,15 @@ package final class Session {
     return outcome
   }
 
+  /// In a scenario, edits go there; only scenarios themselves are always the programme's.
   private func change(_ tree: SyntaxTree) -> Outcome {
-    let next = written.applying(statement: tree)
+    let next = applying(tree, to: written, in: concernsScenario(tree) ? nil : scenarioName)
     if next.hasErrors { return Outcome(next.diagnostics) }
     let changed = state.changed(next.value.definitions, next.value.changes)
     // What was wrong before the edit is not its fault.
     let known = Set(state.reading.problems.map { Problem($0) })
     let outcome = Outcome(next.diagnostics + changed.reading.problems.filter { !known.contains(Problem($0)) })
+    if changed.reading.evaluator.wasStopped { return .interrupted }
     if outcome.status == .fine { move(to: changed) }
     return outcome
   }
@@ -154,9 +189,22 @@ package final class Session {
 
   /// Goes on with another state; undo comes back to this one.
   func move(to next: State) {
-    past.append(state.moment)
+    past.append(here)
     future = []
     state = next
+  }
+
+  private var here: Step { Step(moment: state.moment, opened: opened) }
+
+  private func go(to step: Step) {
+    opened = step.opened
+    state = State(step.moment, state.people, wantsToStop: state.wantsToStop)
+  }
+
+  /// Goes on with another programme; undo comes back to this one.
+  func moveOn(to next: State) {
+    move(to: next)
+    opened = next.moment
   }
 
   package var canUndo: Bool { !past.isEmpty }
@@ -165,16 +213,16 @@ package final class Session {
   /// Takes the last edit back; false when there is none.
   package func undo() -> Bool {
     guard let last = past.popLast() else { return false }
-    future.append(state.moment)
-    state = State(last, state.people)
+    future.append(here)
+    go(to: last)
     return true
   }
 
   /// Makes the edit again that was taken back last; false when there is none.
   package func redo() -> Bool {
     guard let next = future.popLast() else { return false }
-    past.append(state.moment)
-    state = State(next, state.people)
+    past.append(here)
+    go(to: next)
     return true
   }
 }

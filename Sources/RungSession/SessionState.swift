@@ -16,6 +16,8 @@ struct Moment {
 }
 
 struct State {
+  /// Asked now and then by everything that takes long.
+  let wantsToStop: @Sendable () -> Bool
   private(set) var moment: Moment
   private(set) var people: PeopleFiles
   private(set) var reading: Reading
@@ -24,23 +26,32 @@ struct State {
   var written: Definitions { moment.written }
   var scenarioName: String? { moment.scenarioName }
 
-  init(_ workspace: Workspace, _ people: PeopleFiles) {
-    let definitions = Definitions.collect(workspace.trees)
+  init(
+    _ workspace: Workspace, _ people: PeopleFiles, schema: Schema,
+    wantsToStop: @escaping @Sendable () -> Bool
+  ) {
+    let definitions = Definitions.collect(workspace.trees, schema: schema)
     self.init(
-      Moment(workspace: workspace, written: definitions.value, collected: definitions.diagnostics), people)
+      Moment(workspace: workspace, written: definitions.value, collected: definitions.diagnostics), people,
+      wantsToStop: wantsToStop)
   }
 
   /// The same moment again, everything to be computed anew.
-  init(_ moment: Moment, _ people: PeopleFiles) {
+  init(_ moment: Moment, _ people: PeopleFiles, wantsToStop: @escaping @Sendable () -> Bool) {
     self.moment = moment
     self.people = people
-    reading = State.read(moment.written, scenario: moment.scenarioName, moment.workspace, &self.people)
+    self.wantsToStop = wantsToStop
+    reading = State.read(
+      moment.written, scenario: moment.scenarioName, moment.workspace, &self.people, wantsToStop)
   }
+
+  /// Forgets what was computed: after it was stopped half-way, nothing of it can be relied on.
+  func afresh() -> State { State(moment, people, wantsToStop: wantsToStop) }
 
   /// The active definitions under another scenario, which there is.
   mutating func select(_ scenario: String?) {
     moment.scenarioName = scenario
-    reading = State.read(written, scenario: scenario, workspace, &people)
+    reading = State.read(written, scenario: scenario, workspace, &people, wantsToStop)
   }
 
   /// The state after changes of the definitions.
@@ -53,9 +64,18 @@ struct State {
     }
     let targets = changes.compactMap(\.changed)
     next.reading = State.read(
-      definitions, scenario: next.scenarioName, workspace, &next.people,
+      definitions, scenario: next.scenarioName, workspace, &next.people, wantsToStop,
       after: targets.count == changes.count && next.scenarioName == scenarioName ? (reading, targets) : nil)
     return next
+  }
+
+  /// The moment with these definitions, made by these changes and no others.
+  func remade(_ opened: Moment, _ definitions: Definitions, _ changes: [Change]) -> State {
+    var moment = opened
+    moment.written = definitions
+    moment.changes = changes
+    moment.scenarioName = scenarioName.flatMap { definitions.entity(named: $0) == nil ? nil : $0 }
+    return State(moment, people, wantsToStop: wantsToStop)
   }
 
   // MARK: Reading
@@ -63,6 +83,7 @@ struct State {
   /// - Parameter previous: what was computed before, and what has changed since.
   private static func read(
     _ written: Definitions, scenario: String?, _ workspace: Workspace, _ people: inout PeopleFiles,
+    _ wantsToStop: @escaping @Sendable () -> Bool,
     after previous: (reading: Reading, changed: [PathTarget])? = nil
   ) -> Reading {
     var definitions = Checked(written)
@@ -71,6 +92,7 @@ struct State {
     let evaluator =
       previous.map { $0.reading.evaluator.advanced(to: definitions.value, changed: $0.changed) }
       ?? Evaluator(definitions.value, people: tables.value)
+    evaluator.wantsToStop = wantsToStop
     return Reading(
       evaluator, definitions.diagnostics + tables.diagnostics,
       digests: people.statedDigests(of: definitions.value, in: workspace))
@@ -84,11 +106,13 @@ struct State {
     if workspace.isIncomplete { return workspace.diagnostics }
     var found = Findings(of: workspace.diagnostics)
     found.add(moment.collected)
-    let base = scenarioName == nil ? reading : State.read(written, scenario: nil, workspace, &people)
+    let base =
+      scenarioName == nil ? reading : State.read(written, scenario: nil, workspace, &people, wantsToStop)
     found.add(base.problems)
     for scenario in written.scenarios {
       let name = written.name(of: scenario)
-      let under = name == scenarioName ? reading : State.read(written, scenario: name, workspace, &people)
+      let under =
+        name == scenarioName ? reading : State.read(written, scenario: name, workspace, &people, wantsToStop)
       found.add(under.problems)
     }
     return found.diagnostics

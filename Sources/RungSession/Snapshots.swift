@@ -115,11 +115,13 @@ extension Session {
       return Outcome.failed(.snapshot(error, at: place))
     }
     let source = Source(name: workspace.name(ofFile: relative), bytes: bytes)
-    var next = State(Workspace.load(source, of: workspace, from: files), state.people)
+    var next = State(
+      Workspace.load(source, of: workspace, from: files), state.people, schema: written.schema,
+      wantsToStop: state.wantsToStop)
     var outcome = Outcome(next.problems())
     if next.workspace.isIncomplete { outcome.status = .couldNotWork }
     guard outcome.status == .fine else { return outcome }
-    move(to: next)
+    moveOn(to: next)
     outcome.reports.append(.notice("opened \(relative)"))
     return outcome
   }

@@ -16,11 +16,21 @@ extension Lexer {
       return emit(.time, from: at, to: stop + 3)
     }
     if next == UInt8(ascii: "."), isDigit(stop + 1) { stop = digits(from: stop + 1) }
+    let plain = stop
     switch byte(stop) {
     case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: "'"), UInt8(ascii: "."):
+      if let end = dottedDateEnd(stop) {
+        problems.dottedDate(ByteRange(at, end))
+        return emit(.date, from: at, to: end)
+      }
       if isDigit(stop + 1) { stop = damagedNumber(from: at, to: stop) }
     case 0x80...: stop = damagedNumber(from: at, to: stop)
     default: break
+    }
+    if plain == stop, stop - at - length == 4, length <= 3, byte(stop - 1) == UInt8(ascii: "0"),
+      byte(at) != UInt8(ascii: "0")
+    {
+      problems.ambiguousPoint(ByteRange(at, stop))
     }
     emit(.number, from: at, to: stop)
   }
@@ -57,6 +67,15 @@ extension Lexer {
     guard monthEnd - month == 2, !continuesName(monthEnd) else { return nil }
     stop = monthEnd
     return .month
+  }
+
+  /// `1.3.2027`, read as far as `1.3`: where the date ends; else nil.
+  private func dottedDateEnd(_ stop: Int) -> Int? {
+    guard byte(stop) == UInt8(ascii: "."), stop - at <= 5, digits(from: stop + 1) == stop + 5,
+      let point = (at..<stop).first(where: { base[$0] == UInt8(ascii: ".") }),
+      point - at <= 2, stop - point <= 3, byte(stop + 5) != UInt8(ascii: "."), !continuesName(stop + 5)
+    else { return nil }
+    return stop + 5
   }
 
   /// A number that goes on after a separator Rung does not use: `900 000`, `900'000`, `3,5`, `1.200,50`.

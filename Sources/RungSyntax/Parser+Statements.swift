@@ -38,7 +38,7 @@ extension Parser {
       case .targetWord: return target()
       case .scenarioWord: return scenario()
       case .removeWord: return remove()
-      case .rungWord: if next == .number { return edition() }
+      case .rungWord: if next == .number, !isFirst(at + 1) { return edition() }
       default: if kind.opensStatement { return verb() }
       }
     }

@@ -135,10 +135,11 @@ extension DiagnosticCode {
     right: "let Hours = 3.5\n")
 
   package static let ambiguousComma = DiagnosticCode(
-    "R0114", title: "a comma in a number can mean two things",
+    "R0114", title: "a comma or a point in a number can mean two things",
     why: """
       `1,200` is one thousand two hundred in some countries and one point two in
-      others. It is read as `1_200`; write what you mean.
+      others. It is read as `1_200`; write what you mean. `20.000` is twenty, as a
+      point is always the decimal point; twenty thousand is `20_000`.
       """,
     wrong: "let Places = 1,200\n",
     right: "let Places = 1_200\n")

@@ -13,6 +13,28 @@ extension SyntaxProblems {
       fixes: [fix("write \(date)", range, date, isSafe: true)])
   }
 
+  /// `1.3.2027`: day, month, year, as in most countries that write points.
+  func dottedDate(_ range: ByteRange) {
+    let parts = text(range).split(separator: ".").map { $0.count < 2 ? "0" + $0 : String($0) }
+    let date = parts.reversed().joined(separator: "-")
+    add(
+      .shortDate, "a date is written year, month, day", range,
+      fixes: [fix("write \(date)", range, date, isSafe: false)])
+  }
+
+  /// `20.000`: a person who groups digits with points means twenty thousand.
+  func ambiguousPoint(_ range: ByteRange) {
+    let thousands = text(range).replacing(".", with: "_")
+    let plain = String(text(range).reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+    add(
+      .ambiguousComma, "\"\(text(range))\" is \(plain); it can be meant as \(thousands)", range,
+      severity: .warning,
+      fixes: [
+        fix("write \(thousands)", range, thousands, isSafe: false),
+        fix("write \(plain)", range, plain, isSafe: false),
+      ])
+  }
+
   func groupedDigits(_ range: ByteRange) {
     let plain = grouped(range)
     add(

@@ -39,3 +39,17 @@ extension Style.Role {
     }
   }
 }
+
+extension Style {
+  /// The text without what `painted` adds.
+  package static func withoutEscapes(_ text: String) -> String {
+    guard text.utf8.contains(0x1B) else { return text }
+    var result = String.UnicodeScalarView()
+    var isEscape = false
+    for scalar in text.unicodeScalars {
+      if scalar == "\u{1B}" { isEscape = true } else if !isEscape { result.append(scalar) }
+      if isEscape, scalar == "m" { isEscape = false }
+    }
+    return String(result)
+  }
+}

@@ -108,8 +108,10 @@ final class Console {
   }
 
   private static func prepareSignals() {
-    // Writes then fail with EPIPE.
+    // Writes then fail with EPIPE …
     signal(SIGPIPE, SIG_IGN)
+    // … and with EFBIG, which is told like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     signal(SIGINT) { _ in _exit(130) }
   }
 

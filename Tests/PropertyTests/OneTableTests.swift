@@ -1,8 +1,9 @@
-// The schema is one table: a property that is added to it is checked, printed, ordered and documented with no
-// other edit.
+// The schema is one table: a property that is added to it is checked, printed, ordered, completed and
+// documented with no other edit.
 
 import RungAnalysis
 import RungModel
+import RungPrompt
 import RungSession
 import RungSyntax
 import RungText
@@ -70,6 +71,22 @@ import Testing
     #expect(formatter.format(SyntaxTree.parse(Source(name: "s.rung", text: canonical))).text == canonical)
     #expect(
       schema.order(of: "snacks", in: "stage") == (Schema.rung.order(of: "places", in: "stage") ?? 0) + 1)
+  }
+
+  @Test("the prompt offers it, with its documentation")
+  func completion() {
+    let desk = Desk(files: DiskFiles(), isTyped: true, schema: Self.longer)
+    #expect(desk.evaluate(text).status == .fine)
+    let line = "stage Lead { duration: 3 months; sn"
+    func offered(_ desk: Desk) -> [String] {
+      Prompt(desk, PromptScreen(tell: { _ in }), fileNames: { _ in [] })
+        .services.complete(line, line.utf8.count).candidates.map { $0.text + $0.note }
+    }
+    let found = offered(desk)
+    #expect(
+      found.count == 1 && found[0].hasPrefix("snacks") && found[0].contains("eaten in the breaks"), "\(found)"
+    )
+    #expect(offered(Desk(files: DiskFiles(), isTyped: true)) == [])
   }
 
   @Test("documentation and the reference page have it")

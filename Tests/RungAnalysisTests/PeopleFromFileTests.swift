@@ -36,7 +36,7 @@ import Testing
     #expect(programme.value("[p.name for p in people]") == "[\"R1\", \"R2\", \"R3\"]")
     #expect(programme.value("[p.languages for p in people]") == "[[en, fr], [sw], [pt-BR, en]]")
     #expect(programme.value("[p.timezone for p in people where p.region is MENA]") == "[\"Africa/Nairobi\"]")
-    #expect(programme.value("[p.region for p in people]") == "[MENA, SouthAsia, none]")
+    #expect(programme.value("[p.region for p in people]") == "[MENA, SouthAsia, unstated]")
     #expect(programme.value("[p.mentees for p in people]") == "[2, none, 0]")
     #expect(programme.value("count([p for p in people where skill.governance in p.skills])") == "2")
     #expect(programme.value("[overlap(p.languages, [en, sw]) for p in people]") == "[1, 1, 1]")

@@ -138,7 +138,7 @@ struct CompleterTests {
     #expect(offered(".show Int") == ["Intake"])
     #expect(offered(".show Grow.pl") == ["Grow.places"])
     #expect(offered(".list stag") == ["stages"])
-    #expect(offered(".scenario ") == ["Base", "Lean"])
+    #expect(offered(".in ") == ["Base", "Lean"])
     #expect(offered("?stage.dur") == ["stage.duration"])
     #expect(offered("?Vet") == ["Veterans"])
   }

@@ -98,7 +98,7 @@ struct DeskTests {
     _ = type("V.count = 22")
     #expect(type("open \"first\"").contains("opened"))
     #expect(type("V.count") == "20\n")
-    #expect(type(".undo") == "undone: the opening of a snapshot\n")
+    #expect(type(".undo") == "undone: the step as a whole; 1 edit stands now\n")
     #expect(type("V.count") == "22\n")
   }
 
@@ -107,7 +107,7 @@ struct DeskTests {
     let folder = TemporaryFolder()
     let (desk, type) = opened("pool V { role: mentor; count: 18 }\nscenario S { V.count = 5 }", folder)
     _ = type("let X = V.count + 1")
-    _ = type(".scenario S")
+    _ = type(".in S")
     #expect(type("X") == "6\n")
     _ = type("let Y = 2")
     #expect(type(".undo 2") == "undone: let Y = 2\nundone: let X = V.count + 1\n")
@@ -118,13 +118,17 @@ struct DeskTests {
   @Test("the history lies with the project, else with the user, else nowhere")
   func history() {
     let folder = TemporaryFolder()
-    #expect(HistoryPlace.path(ofProject: folder.path) { _ in nil } == folder.path + "/.rung/history")
+    #expect(
+      StatePlace.path(of: "history", inProject: folder.path, environment: { _ in nil }) == folder.path
+        + "/.rung/history")
     let state = folder.path + "/state"
     #expect(
-      HistoryPlace.path(ofProject: nil) { $0 == "XDG_STATE_HOME" ? state : nil } == state + "/rung/history")
-    #expect(HistoryPlace.path(ofProject: folder.path + "/missing") { _ in nil } == nil)
+      StatePlace.path(of: "history", inProject: nil, environment: { $0 == "XDG_STATE_HOME" ? state : nil })
+        == state + "/rung/history")
     #expect(
-      HistoryPlace.path(ofProject: nil) { $0 == "HOME" ? folder.path : nil }
+      StatePlace.path(of: "history", inProject: folder.path + "/missing", environment: { _ in nil }) == nil)
+    #expect(
+      StatePlace.path(of: "history", inProject: nil, environment: { $0 == "HOME" ? folder.path : nil })
         == folder.path + "/.local/state/rung/history")
   }
 }

@@ -20,7 +20,7 @@ except ImportError:
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 COMMAND = sys.argv[1:] or [os.environ.get("RUNG") or os.path.join(ROOT, "scripts", "rung")]
 EXAMPLE = os.path.join(ROOT, "scripts", "examples", "ladder.rung")
-PROMPT = r"rung> ?(\x1b\[0?m)? ?"
+PROMPT = r"rung( \w+)?( \+\d+)?> ?(\x1b\[0?m)? ?"
 ENVIRONMENT = {**os.environ, "TERM": "xterm", "EDITRC": "/nonexistent", "PS1": "shell$ "}
 
 
@@ -74,6 +74,28 @@ def ctrl_c_is_never_lost(folder):
         time.sleep(turn * 7 % 20 / 10_000)
         child.send("\x03")
         child.expect(PROMPT)
+    leaves(child)
+
+
+def ctrl_c_stops_long_work(folder):
+    heavy = "count([a for a in 1 .. 3000 where count([b for b in 1 .. 2000]) > 0])"
+    with open(os.path.join(folder, "heavy.rung"), "w") as script:
+        script.write("rung 1\nlet Switch = 1\n")
+        for number in range(60):
+            script.write(f"let Heavy{number} = if Switch is 1 then {number} else {heavy}\n")
+    child = start(folder, "heavy.rung")
+    child.send("Switch = 2\r")
+    child.expect("Switch = 2")
+    time.sleep(0.7)
+    child.send("\x03")
+    begin = time.monotonic()
+    child.expect("interrupted")
+    child.expect(PROMPT)
+    assert time.monotonic() - begin < 3, "it went on"
+    child.send("Switch + 40\r")
+    child.expect(r"[\nl]41\r\n")
+    child.expect(PROMPT)
+    answers(child)
     leaves(child)
 
 
@@ -284,6 +306,7 @@ def main():
         ctrl_c_clears_the_line,
         ctrl_c_leaves_an_unfinished_statement,
         ctrl_c_is_never_lost,
+        ctrl_c_stops_long_work,
         ctrl_z_stops_and_fg_goes_on,
         a_paste_waits_for_enter,
     ]

@@ -140,7 +140,7 @@ def differences(folder):
     for form, sign in (("markdown", "| changed |"), ("wikitext", "{| class=\"wikitable\""), ("csv", "kind,change")):
         text = run(folder, "rung", "diff", "a.rung", "c.rung", "--format", form, status=1).stdout
         expect(sign in text, f"{form}:\n{text}")
-    typed = run(folder, "rung", "a.rung", text="Grow.places = 44\n.diff\n.diff c.rung\n").stdout
+    typed = run(folder, "rung", "a.rung", text="Grow.places = 44\n.changes\n.diff c.rung\n").stdout
     expect("Grow.places: 40 \u2192 44" in typed and "Grow.places: 90 \u2192 44" in typed, typed)
 
 

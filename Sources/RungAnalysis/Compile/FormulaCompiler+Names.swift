@@ -78,7 +78,7 @@ extension FormulaCompiler {
         rest = rest.dropFirst()
         step = .value(try call(word, head, next, node, expecting: rest.isEmpty ? expecting : nil))
       } else if !variables.contains(where: { $0.name == word }), let entity = visible(word) {
-        step = try start(entity, node)
+        step = try start(entity, node, rest.first)
       } else {
         step = .value(try name(head, expecting: nil))
       }
@@ -92,9 +92,18 @@ extension FormulaCompiler {
     return try finish(step, node, expecting: expecting)
   }
 
-  /// A named value stands for what it names; anything else for itself.
-  private mutating func start(_ entity: EntityID, _ node: NodeIndex) throws(Needs) -> Step {
-    switch definitions.kindName(of: entity) {
+  /// A named value stands for what it names, unless a property of its own is asked for, as in
+  /// `Completion.source`; anything else for itself.
+  private mutating func start(
+    _ entity: EntityID, _ node: NodeIndex, _ next: NodeIndex?
+  ) throws(Needs) -> Step {
+    if let next, tree.kind(next) == .member, tree.firstToken(next) + 1 < tree.tokens.count,
+      definitions.key(of: tree.text(ofToken: tree.firstToken(next) + 1), kind: definitions[entity].kind)
+        != nil
+    {
+      return .entity(entity)
+    }
+    return switch definitions.kindName(of: entity) {
     case "let", "assume", "target": .value(try finish(.entity(entity), node, expecting: nil))
     default: .entity(entity)
     }

@@ -16,17 +16,24 @@ enum Fault: Error {
 struct Exchange {
   /// (from, to) → rate; filled from the `exchange` declarations and their inverses and chains.
   var rates: [Pair: Magnitude] = [:]
-  var declared: Set<Pair> = []
+  /// Those that were written: the way back divides by them, so that it is exact wherever it can be.
+  var declared: [Pair: Magnitude] = [:]
 
   struct Pair: Hashable {
     let from: Currency
     let to: Currency
   }
 
-  func rate(_ from: Currency, _ to: Currency) throws(Fault) -> Magnitude {
-    if from == to { return .exact(.one) }
-    guard let rate = rates[Pair(from: from, to: to)] else { throw .noExchange(from.code, to.code) }
-    return rate
+  func converted(_ amount: Magnitude, _ from: Currency, _ to: Currency) throws(Fault) -> Magnitude {
+    if from == to { return amount }
+    let there = Pair(from: from, to: to)
+    if declared[there] == nil, let back = declared[Pair(from: to, to: from)],
+      let exact = try amount.dividing(by: back)
+    {
+      return exact
+    }
+    guard let rate = rates[there] else { throw .noExchange(from.code, to.code) }
+    return try amount.multiplying(rate)
   }
 }
 
@@ -186,7 +193,7 @@ struct Arithmetic {
   /// So many of one unit, in another.
   private func scale(_ magnitude: Magnitude, _ from: UnitTerm, _ to: UnitTerm) throws(Fault) -> Magnitude {
     switch (from, to) {
-    case (.money(let a), .money(let b)): return try magnitude.multiplying(exchange.rate(a, b))
+    case (.money(let a), .money(let b)): return try exchange.converted(magnitude, a, b)
     case (.word(let a), .word(let b)) where a.base == b.base:
       return try magnitude.scaled(by: a.scale, over: b.scale)
     case (.word(let a), .word(let b)):

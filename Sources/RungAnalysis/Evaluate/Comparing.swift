@@ -58,6 +58,8 @@ extension Arithmetic {
   func equality(_ left: Value, _ right: Value) throws(Fault) -> Value {
     switch (left, right) {
     case (.none, .none): return .truth(true)
+    // Of a dimension nobody said anything of, both words may be used.
+    case (.none, .tag(let word)), (.tag(let word), .none): return .truth(word == Value.unstatedWord)
     case (.none, _), (_, .none): return .truth(false)
     case (.truth(let a), .truth(let b)): return .truth(a == b)
     case (.uncertainTruth(let a), .uncertainTruth(let b)): return .uncertainTruth(.combine(.equal, a, b))

@@ -46,6 +46,12 @@ package final class Evaluator {
   private(set) var arithmetic = Arithmetic()
   private var isExchangeReady = false
   var steps = 0
+  /// Steps of all formulas together, to ask now and then whether to go on.
+  private var work = 0
+  /// Ctrl-C, for instance: asked every few thousand steps.
+  package var wantsToStop: (@Sendable () -> Bool)?
+  /// Told to stop: what was computed since is worthless, and so is this evaluator.
+  package private(set) var wasStopped = false
   /// The tree of an expression that belongs to no file: a line at the prompt, a clause.
   var loose: SyntaxTree?
   private var depth = 0
@@ -70,6 +76,13 @@ package final class Evaluator {
     compiler = Compiler(definitions)
   }
 
+  /// One step more; false when there shall be none.
+  @inline(__always) func goesOn() -> Bool {
+    work &+= 1
+    if work & 0xFFF == 0, wantsToStop?() == true { wasStopped = true }
+    return !wasStopped
+  }
+
   /// What was found wrong since the last time this was asked, each place once.
   package func takeDiagnostics() -> [Diagnostic] {
     defer { found = [] }
@@ -84,7 +97,7 @@ package final class Evaluator {
       guard let (entity, _, key) = self.definitions.overridable(target),
         entity.index < Int32(self.definitions.entities.count),
         !["exchange", "dimension"].contains(definitions.kindName(of: entity))
-      else { return Evaluator(definitions, people: people) }
+      else { return anew(definitions) }
       // Every member of a family may follow.
       stale += dependents.keys.filter { $0.entity == entity && $0.key == key }
       stale += values.keys.filter { $0.entity == entity && $0.key == key }
@@ -100,7 +113,14 @@ package final class Evaluator {
     let next = Evaluator(
       definitions, people, values: kept,
       dependents: dependents.filter { !seen.contains($0.key) || kept[$0.key] != nil })
-    return keepsMembers(next) ? next : Evaluator(definitions, people: people)
+    next.wantsToStop = wantsToStop
+    return keepsMembers(next) ? next : anew(definitions)
+  }
+
+  private func anew(_ definitions: Definitions) -> Evaluator {
+    let next = Evaluator(definitions, people: people)
+    next.wantsToStop = wantsToStop
+    return next
   }
 
   /// Values are known by a member's position: they are of use only while every family has the same members.
@@ -116,7 +136,7 @@ package final class Evaluator {
 
   // MARK: Asking
 
-  /// The value of a property; `.none` when it is not given and has no standard.
+  /// The value of a property; `.none` when it is not given and has no standard, `unstated` of a dimension.
   package func value(of ref: EntityRef, _ key: PropertyKey) -> Value {
     if ref.row >= 0 { return personValue(ref, key) }
     return value(of: Slot(entity: ref.entity, member: ref.member, key: key))
@@ -233,7 +253,7 @@ package final class Evaluator {
 
   /// The value of a property that is not given.
   private func standard(_ slot: Slot) -> Value {
-    guard let property = slot.key.property else { return .none }
+    guard let property = slot.key.property else { return slot.key.dimension == nil ? .none : .unstated }
     if definitions.schema[property].name == "round", definitions.kindName(of: slot.entity) == "programme" {
       return spacingOfStarts(slot)
     }
@@ -312,9 +332,9 @@ extension Exchange {
   mutating func declare(_ from: Currency, _ to: Currency, _ rate: Magnitude) {
     guard from != to, let inverse = try? Magnitude.exact(.one).dividing(by: rate) else { return }
     rates[Pair(from: from, to: to)] = rate
-    declared.insert(Pair(from: from, to: to))
+    declared[Pair(from: from, to: to)] = rate
     let back = Pair(from: to, to: from)
-    if !declared.contains(back) { rates[back] = inverse }
+    if declared[back] == nil { rates[back] = inverse }
   }
 
   /// The rates that follow through other currencies, by the fewest steps; of as many, by the codes.

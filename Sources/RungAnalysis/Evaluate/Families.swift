@@ -146,4 +146,13 @@ extension Evaluator {
     if ref.row >= 0 { return personID(ref) }
     return definitions.path(of: ref.entity, member: memberKey(of: ref))
   }
+
+  /// Its name among its siblings: `MENA` of `region.MENA`.
+  func ownName(of ref: EntityRef) -> String {
+    let record = definitions[ref.entity]
+    guard ref.row < 0, definitions.schema[record.kind].isQualified, record.owner != nil else {
+      return name(of: ref)
+    }
+    return definitions.name(of: ref.entity) + (memberKey(of: ref).map { "[\($0)]" } ?? "")
+  }
 }

@@ -36,7 +36,7 @@ extension Evaluator {
     return definitions.name(of: ref.entity) + "[\(ref.row + 1)]"
   }
 
-  /// A property of a person in a row; `.none` where the cell is empty or no column is named.
+  /// A property of a person in a row; `.none` where the cell is empty or no column is named, `unstated` of a dimension.
   package func personValue(_ ref: EntityRef, _ key: PropertyKey) -> Value {
     guard let columns = peopleColumns(ref.entity) else { return .none }
     note(Slot(entity: ref.entity, member: -1, key: key))
@@ -69,7 +69,8 @@ extension Evaluator {
   private func makeColumn(of entity: EntityID, _ key: PropertyKey, _ table: PeopleTable)
     -> PeopleColumns.Column
   {
-    guard let formula = definitions.formula(of: entity, key) else { return .fixed(.none) }
+    let blank: Value = key.dimension == nil ? .none : .unstated
+    guard let formula = definitions.formula(of: entity, key) else { return .fixed(blank) }
     let word = definitions.name(of: key) ?? ""
     guard FormulaCompiler.isColumn(word, of: entity, definitions) || key.dimension != nil else {
       return .fixed(value(of: EntityRef(entity), key))
@@ -93,7 +94,7 @@ extension Evaluator {
     let place = definitions.place(of: formula)
     let resolved = ColumnMapping([.init(property: word, filling: filling, place: place)]).resolved(in: table)
     for problem in resolved.diagnostics { report(problem) }
-    guard let property = resolved.value.first else { return .fixed(.none) }
+    guard let property = resolved.value.first else { return .fixed(blank) }
     let filled = table.filled(property)
     let type = key.property.map { definitions.schema[$0].type } ?? .tag(.dimension(word))
     var unknown: [String] = []
@@ -106,7 +107,7 @@ extension Evaluator {
       _ = first
       report(PeopleCellErrors.unreadable(place, word, rows: rows(filled, values), type))
     }
-    return .mapped(filled, values)
+    return .mapped(filled, values.map { $0.isNone ? blank : $0 })
   }
 
   /// The first rows whose cell could not be read, counted with the header as row 1.

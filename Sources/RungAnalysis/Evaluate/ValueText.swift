@@ -56,7 +56,8 @@ package enum ValueText {
   private static func text(_ quantity: Quantity, _ evaluator: Evaluator) -> String {
     let unit = quantity.unit
     switch quantity.magnitude {
-    case .exact(let decimal):
+    case .exact(let exact):
+      let (decimal, unit) = readable(exact, unit)
       let number: String
       switch unit.over {
       case .money(let currency)?: number = money(decimal, currency)
@@ -64,11 +65,21 @@ package enum ValueText {
       }
       return number + suffix(unit, decimal)
     case .uncertain(let uncertain):
-      return summary(uncertain, evaluator) { number in
-        if unit.isPercentage { return percent(number) }
-        return self.number(number)
-      } + suffix(unit, nil)
+      return summary(uncertain, evaluator, suffix(unit, nil)) { number in
+        unit.isPercentage ? percent(number) : self.number(number)
+      }
     }
+  }
+
+  /// Effort in hours from one hour on where that is short, else in minutes: `2.5 hours`, `45 minutes`.
+  private static func readable(_ number: Decimal, _ unit: Unit) -> (Decimal, Unit) {
+    guard case .word(let word)? = unit.over, word.base == .effort,
+      let minutes = number.multiplying(Decimal(word.scale)),
+      let hours = minutes.dividing(by: Decimal(UnitWord.hour.scale))
+    else { return (number, unit) }
+    let inHours = hours.magnitude >= .one && hours == hours.rounded(to: 2, .halfUp)
+    let spelled = Unit(.word(inHours ? .hour : .minute), per: unit.per, isPercentage: unit.isPercentage)
+    return (inHours ? hours : minutes, spelled)
   }
 
   private static func shortPercent(_ decimal: Decimal) -> String {
@@ -103,16 +114,16 @@ package enum ValueText {
   private static func duration(_ months: Magnitude, _ days: Magnitude, _ evaluator: Evaluator) -> String {
     if let m = months.exact, let d = days.exact { return CalendarDuration(months: m, days: d).displayText }
     if days.isExactZero, case .uncertain(let uncertain) = months {
-      return summary(uncertain, evaluator, number) + " months"
+      return summary(uncertain, evaluator, " months", number)
     }
     guard let all = try? Arithmetic.count(of: .day, months, days) else { return "none" }
-    return summary(all.asUncertain, evaluator, number) + " days"
+    return summary(all.asUncertain, evaluator, " days", number)
   }
 
   private static func date(_ day: Magnitude, _ evaluator: Evaluator) -> String {
     switch day {
     case .exact(let number): return date(number.asDouble)
-    case .uncertain(let uncertain): return summary(uncertain, evaluator, date)
+    case .uncertain(let uncertain): return summary(uncertain, evaluator, "", date)
     }
   }
 
@@ -122,14 +133,15 @@ package enum ValueText {
 
   // MARK: Uncertain values
 
-  /// `84 (79 to 89) ▁▃▇▅▁`: mean, 5th to 95th percentile, a small histogram.
-  private static func summary(_ uncertain: Uncertain, _ evaluator: Evaluator, _ text: (Double) -> String)
-    -> String
-  {
+  /// `84 EUR (79 to 89) ▁▃▇▅▁`: mean with its unit, 5th to 95th percentile, a small histogram.
+  private static func summary(
+    _ uncertain: Uncertain, _ evaluator: Evaluator, _ unit: String, _ text: (Double) -> String
+  ) -> String {
     let summary = UncertainSummary(uncertain, seed: evaluator.seed)
     if summary.mean.isNaN { return "none" }
-    return
-      "\(text(summary.mean)) (\(text(summary.p5)) to \(text(summary.p95))) \(summary.histogram.sparkline)"
+    let mean = text(summary.mean) + unit
+    if summary.standardDeviation == 0 { return mean + " (always)" }
+    return "\(mean) (\(text(summary.p5)) to \(text(summary.p95))) \(summary.histogram.sparkline)"
   }
 
   /// Three significant digits, or the whole number.

@@ -28,6 +28,13 @@ package struct UncertainSummary: Hashable, Sendable {
     let sample = program.stratifiedSample(seed: seed)
     var values = sample.filter { !$0.isNaN }
     values.sort()
+    if let least = values.first, let most = values.last, values.count == sample.count,
+      most.isFinite, least.isFinite, most - least <= Self.roundingNoise * max(least.magnitude, most.magnitude)
+    {
+      // `Money / Size` of `Money = Size * 100 EUR` is 100 EUR, whatever Size is.
+      self = UncertainSummary(constant: least + (most - least) / 2)
+      return
+    }
     let monotone = Monotone(program)
     let moments = monotone?.moments
     let (mean, sd) = moments ?? UncertainSummary.moments(of: values)
@@ -40,6 +47,9 @@ package struct UncertainSummary: Hashable, Sendable {
     undefinedShare = Double(sample.count - values.count) / Double(sample.count)
     isExact = moments != nil
   }
+
+  /// What chains of floating-point operations may add, relative to the value.
+  private static let roundingNoise = 1e-12
 
   private init(constant: Double) {
     mean = constant

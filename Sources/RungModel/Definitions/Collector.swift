@@ -94,7 +94,11 @@ struct Collector {
     let isDamaged = definitions.damage.touches(head: node, tree, treeIndex)
     guard let kind, !schema[kind].isStatement else {
       if isDamaged { return }
-      diagnostics.append(ModelErrors.unknownKind(Place(tree.source, range), schema))
+      let place = Place(tree.source, range)
+      let isProperty =
+        owner.map { definitions.key(of: place.text, kind: definitions[$0].kind) != nil } ?? false
+      diagnostics.append(
+        isProperty ? ModelErrors.colonMissing(place) : ModelErrors.unknownKind(place, schema))
       return
     }
     guard let name = tree.child(0, of: node), tree.kind(name) == .name else {

@@ -10,6 +10,16 @@ package enum ModelErrors {
       fixes: replacement(place, among: kinds + statementWords))
   }
 
+  /// `stage Grow { purpose identify }`: reads like a declaration, and is a property.
+  static func colonMissing(_ place: Place) -> Diagnostic {
+    let end = ByteRange(start: place.range.end, end: place.range.end)
+    return Diagnostic(
+      .unknownKind, "\"\(place.text)\" is a property: a colon is missing after it", at: place,
+      fixes: [
+        Fix("write \(place.text):", edits: [TextEdit(Place(place.source, end), ":")], isSafe: false)
+      ])
+  }
+
   package static func unknownName(_ place: Place, expecting kinds: [String], _ definitions: Definitions)
     -> Diagnostic
   {
@@ -25,7 +35,12 @@ package enum ModelErrors {
     let wanted = definitions.present.filter {
       kinds.isEmpty || kinds.contains(definitions.kindName(of: $0))
     }
-    let what = kinds.isEmpty ? "nothing is called" : "no \(kinds.joined(separator: " or ")) is called"
+    let what =
+      switch kinds.count {
+      case 0: "nothing is called"
+      case 1...3: "no \(kinds.joined(separator: " or ")) is called"
+      default: "nothing that may stand here is called"
+      }
     var names = wanted.map { definitions.qualifiedName(of: $0) }
     if kinds == ["scenario"] { names.append("Base") }
     return Diagnostic(

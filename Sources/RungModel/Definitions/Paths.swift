@@ -37,6 +37,19 @@ extension Definitions {
     return .success(target)
   }
 
+  /// What is written at a path: a formula, or a declaration; empty when the path leads nowhere.
+  package func statedText(at path: String) -> String {
+    let tree = SyntaxTree.parse(Source(name: "<path>", text: path), as: .path)
+    guard tree.diagnostics.isEmpty, case .success(let target) = target(of: tree.onlyNode, in: tree) else {
+      return ""
+    }
+    if let (entity, member, key) = overridable(target) {
+      return formula(of: entity, member: member, key).map { canonicalText(of: $0) } ?? ""
+    }
+    guard case .entity(let entity) = target else { return "" }
+    return canonicalText(of: entity)
+  }
+
   private func step(_ target: PathTarget, _ part: NodeIndex, _ tree: SyntaxTree) -> Result<
     PathTarget, PathProblem
   > {

@@ -132,6 +132,10 @@ package indirect enum Value: Sendable {
   /// Known once a forecast has counted it.
   case pending
 
+  /// The group of those of whom nothing is said; every dimension has it.
+  package static let unstated = Value.tag(unstatedWord)
+  package static let unstatedWord = "unstated"
+
   package static func number(_ value: Int) -> Value { .quantity(Quantity(.exact(Decimal(value)))) }
   package static func number(_ value: Decimal) -> Value { .quantity(Quantity(.exact(value))) }
 

@@ -56,6 +56,7 @@ enum QuitCommand {
       return Outcome([.notice(Warning.text(desk, again: "leave again to go without them"))])
     }
     desk.isLeaving = true
+    desk.recorder.note(.left)
     return Outcome()
   }
 

@@ -1,4 +1,4 @@
-// `.snapshot`, `.diff` and `.log`: what was kept, what is different, and who changed it when.
+// `.snapshot`, `.diff`, `.changes` and `.history`: what was kept, what is different, and who changed it when.
 
 import RungSession
 import RungText
@@ -32,18 +32,26 @@ enum SnapshotCommand {
 enum DiffCommand {
   static func carryOut(_ call: PromptCommand.Call) -> Outcome {
     let desk = call.desk
-    let word = call.argument.isEmpty ? desk.path : call.argument
-    guard let word else { return Outcome([.notice("no file is open: name a snapshot to compare with")]) }
     let project = desk.session.workspace.projectFolder
-    switch Version.named(word, inProject: project, desk.files) {
+    switch Version.named(call.argument, inProject: project, desk.files) {
     case .success(let version):
       return Outcome([.answer(.comparison(Comparison(version, Version(open: desk.session, label: "now"))))])
     case .failure(let problem): return problem.outcome
     }
   }
+
+  /// From the files as they were read.
+  static func changes(_ call: PromptCommand.Call) -> Outcome {
+    let desk = call.desk
+    let comparison = Comparison(
+      Version(open: desk.session.asOpened, label: desk.path ?? "nothing"),
+      Version(open: desk.session, label: "now"))
+    if comparison.isEmpty { return Outcome([.notice("nothing differs from the file")]) }
+    return Outcome([.answer(.comparison(comparison))])
+  }
 }
 
-enum LogCommand {
+enum HistoryCommand {
   static func carryOut(_ call: PromptCommand.Call) -> Outcome {
     guard let path = call.desk.path else {
       return Outcome([.notice("no file is open, and only what was kept has a history")])

@@ -3,6 +3,7 @@
 import LineEditor
 import RungAnalysis
 import RungModel
+import RungReport
 import RungSession
 import RungSyntax
 import RungText
@@ -80,6 +81,8 @@ package final class Completer {
     case .kind: return schema.kinds.map { Candidate($0.plural, note: $0.documentation) }
     case .name: return paths(word)
     case .scenario: return scenarios
+    case .format: return OutputFormat.allCases.map { Candidate($0.rawValue) }
+    case .choice(let words): return words.map { Candidate($0) }
     case .file: return fileCandidates(word, below: "", endings: [".rung"])
     }
   }

@@ -25,6 +25,9 @@ package struct Outcome: Sendable {
     add(diagnostics)
   }
 
+  /// Stopped half-way at the user's wish; nothing has changed.
+  static let interrupted = Outcome([], .couldNotWork)
+
   package mutating func add(_ answer: Answer) { reports.append(.answer(answer)) }
 
   package mutating func add(_ diagnostics: [Diagnostic]) {

@@ -85,7 +85,8 @@ struct ShowVerb {
     guard let left = choosing.chosen(refs) else { return [] }
     let what = statement.expressions.map { CanonicalPrinter.canonicalText(of: $0, in: statement.tree) }
     let none =
-      refs.isEmpty ? "no \(what.joined(separator: ", "))" : "none of \(what.joined(separator: ", ")) is left"
+      refs.isEmpty
+      ? "no \(what.joined(separator: ", "))" : "none of the \(what.joined(separator: ", ")) is left"
     return [.table(ThingTable(left, evaluator).table(), ifEmpty: none)]
   }
 

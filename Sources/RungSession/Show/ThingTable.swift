@@ -156,7 +156,13 @@ struct ScenarioText {
     let block = tree.firstChild(of: node, kind: .block)
     changes =
       block.map { block in
-        tree.children(of: block).map { (CanonicalPrinter.canonicalText(of: $0, in: tree), tree.place($0)) }
+        tree.children(of: block).map { change in
+          let isPlain = tree.kind(change) == .override || tree.kind(change) == .remove
+          return (
+            isPlain ? CanonicalPrinter.canonicalText(of: change, in: tree) : tree.text(change).onOneLine,
+            tree.place(change)
+          )
+        }
       } ?? []
   }
 }

@@ -11,6 +11,12 @@ struct Prompt: ParsableCommand {
     commandName: "prompt", abstract: "Work with a programme line by line (what `rung FILE` does).",
     shouldDisplay: false)
 
+  @Flag(help: "For screen readers: no boxes, no colours, nothing is drawn anew. ACCESSIBLE=1 does the same.")
+  var plain = false
+
+  @Flag(help: "Tables in characters that every terminal has.")
+  var ascii = false
+
   @OptionGroup var scenario: ScenarioOption
   @OptionGroup var output: OutputOptions
 
@@ -18,29 +24,53 @@ struct Prompt: ParsableCommand {
   var file: String?
 
   func run() throws {
-    let console = output.console
+    let isPlain = plain || environment("ACCESSIBLE").map { !$0.isEmpty && $0 != "0" } ?? false
+    let console = Console(
+      output.format != .table ? output.format : isPlain ? .plain : ascii ? .ascii : .table,
+      output.diagnostics,
+      isPlain ? .never : output.color)
     let isTyped = Terminal.isInteractive(0)
-    let desk = Desk(files: DiskFiles(), path: file, isTyped: isTyped)
+    let desk = Desk(files: DiskFiles(), path: file, isTyped: isTyped) { path in
+      isTyped ? recorder(of: path) : Recorder()
+    }
     try scenario.select(in: desk.session, console)
     if desk.session.workspace.trees.isEmpty, let file, let near = Rung.command(like: file) {
       console.say("rung: did you mean the command \(near)?\n")
     }
-    let prompt = RungPrompt.Prompt(
-      desk, PromptScreen(tell: console.tell, flush: console.flush, style: console.style))
+    let isPaged = isTyped && !isPlain && !Terminal.isDumb(environment("TERM"))
+    let screen = PromptScreen(
+      tell: { (report: Report) in console.tell(report) }, write: { (text: String) in console.write(text) },
+      flush: { console.flush() }, answers: console.answers, style: console.style, seconds: Clock.seconds,
+      page: { text in isPaged && Pager.shows(text) { console.flush() } })
+    let prompt = RungPrompt.Prompt(desk, screen)
     // A script ends with Ctrl-C; a person only drops the line.
     if isTyped { Interrupt.install() }
     let reader = LineReaders.suited(
-      terminalType: environment("TERM"), services: prompt.services,
+      terminalType: environment("TERM"), isPlain: isPlain, services: prompt.services,
       history: isTyped ? history(of: desk) : StatementHistory())
     try console.exit(prompt.run(reader, version: Rung.configuration.version.components))
   }
 
   private func history(of desk: Desk) -> StatementHistory {
     let project = desk.path == nil ? nil : desk.session.workspace.projectFolder
-    guard let path = HistoryPlace.path(ofProject: project, environment: environment) else {
+    guard let path = StatePlace.path(of: "history", inProject: project, environment: environment) else {
       return StatementHistory()
     }
     return StatementHistory(path: path)
+  }
+
+  /// The journal of a programme lies in its project, one for each file that is opened.
+  private func recorder(of file: String?) -> Recorder {
+    let parts = file.map { $0.split(separator: "/") } ?? []
+    let name = "journal-" + (parts.last.map(String.init) ?? "unnamed")
+    let folder = file.map {
+      $0.hasPrefix("/") || parts.count > 1 ? String($0.dropLast(parts.last?.count ?? 0)) : "."
+    }
+    guard file != "-", let path = StatePlace.path(of: name, inProject: folder, environment: environment)
+    else {
+      return Recorder(now: Clock.now)
+    }
+    return Recorder(path: path, now: Clock.now)
   }
 }
 

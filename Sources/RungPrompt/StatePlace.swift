@@ -1,4 +1,4 @@
-// Where the statements of earlier sessions are kept.
+// Where the prompt keeps what outlives a session: the statements of earlier sessions, and the journal.
 
 #if canImport(Glibc)
   import Glibc
@@ -6,13 +6,18 @@
   import Darwin
 #endif
 
-package enum HistoryPlace {
-  /// A file whose folder exists: `.rung/history` of the project, else the user's own; nil when neither folder can
-  /// be had. Folders are made, for the user alone.
-  package static func path(ofProject folder: String?, environment: (String) -> String?) -> String? {
+package enum StatePlace {
+  /// A file whose folder exists: in `.rung` of the project, else in the user's own folder; nil when neither can be
+  /// had. Folders are made, for the user alone; git ignores that of a project.
+  package static func path(
+    of name: String, inProject folder: String?, environment: (String) -> String?
+  ) -> String? {
     if let folder, access(folder, W_OK) == 0 {
       let own = folder + "/.rung"
-      if isFolder(making: own) { return own + "/history" }
+      if isFolder(making: own) {
+        ignore(own)
+        return own + "/" + name
+      }
     }
     let states: String
     if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") {
@@ -22,7 +27,15 @@ package enum HistoryPlace {
     } else {
       return nil
     }
-    return isFolder(makingAll: states + "/rung") ? states + "/rung/history" : nil
+    return isFolder(makingAll: states + "/rung") ? states + "/rung/" + name : nil
+  }
+
+  /// State is of this computer: it is not committed.
+  private static func ignore(_ folder: String) {
+    let descriptor = open(folder + "/.gitignore", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return }
+    _ = write(descriptor, "*\n", 2)
+    close(descriptor)
   }
 
   private static func isFolder(makingAll path: String) -> Bool {

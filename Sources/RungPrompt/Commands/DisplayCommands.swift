@@ -1,0 +1,69 @@
+// `.mode`, `.output`, `.once`, `.last`, `.timer` and `.transcript`: how answers look and where they go.
+
+import RungReport
+import RungSession
+import RungText
+
+enum DisplayCommands {
+  static func mode(_ call: PromptCommand.Call) -> Outcome {
+    let names = OutputFormat.allCases.map(\.rawValue)
+    if call.place.range.isEmpty {
+      return Outcome([
+        .notice(
+          "answers are written as \(call.display.format.rawValue); there are \(names.joined(separator: ", "))"
+        )
+      ])
+    }
+    guard let format = OutputFormat(rawValue: call.argument) else {
+      return Outcome([PromptErrors.unknownChoice(call.place, "way to write answers", among: names)])
+    }
+    call.display.format = format
+    return Outcome()
+  }
+
+  static func output(_ call: PromptCommand.Call) -> Outcome {
+    let path = unquoted(call.argument)
+    call.display.send(to: path.isEmpty ? .screen : .file(path))
+    return Outcome([
+      .notice(path.isEmpty ? "answers go to the screen" : "answers go to \(path); .output alone ends it")
+    ])
+  }
+
+  static func once(_ call: PromptCommand.Call) -> Outcome {
+    let path = unquoted(call.argument)
+    call.display.send(to: .once(path))
+    return Outcome([.notice("the next answer goes to \(path)")])
+  }
+
+  static func last(_ call: PromptCommand.Call) -> Outcome { call.display.showLast() }
+
+  static func timer(_ call: PromptCommand.Call) -> Outcome {
+    switch call.argument {
+    case "": call.display.isTimed.toggle()
+    case "on": call.display.isTimed = true
+    case "off": call.display.isTimed = false
+    default: return Outcome([PromptErrors.unknownChoice(call.place, "setting", among: ["on", "off"])])
+    }
+    return Outcome([.notice(call.display.isTimed ? "each answer says how long it took" : "the timer is off")])
+  }
+
+  static func transcript(_ call: PromptCommand.Call) -> Outcome {
+    let path = unquoted(call.argument)
+    if path.isEmpty {
+      guard call.display.isKeepingTranscript else {
+        return Outcome([PromptErrors.missingArgument(call.place, call.command)])
+      }
+      call.display.keepTranscript(at: nil)
+      return Outcome([.notice("the transcript ends here")])
+    }
+    call.display.keepTranscript(at: path)
+    return Outcome([
+      .notice("what you type goes to \(path), answers behind #; `rung FILE < \(path)` does it again")
+    ])
+  }
+
+  private static func unquoted(_ text: String) -> String {
+    guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
+    return String(text.dropFirst().dropLast())
+  }
+}

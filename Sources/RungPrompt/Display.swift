@@ -1,0 +1,171 @@
+// How answers are shown, and where they go: `.mode`, `.output`, `.once`, `.last`, `.transcript`, `.timer`.
+
+import RungReport
+import RungSession
+import RungSnapshot
+import RungText
+
+/// What the loop needs of the screen.
+package struct PromptScreen {
+  /// Diagnostics and notices.
+  package let tell: (Report) -> Void
+  /// Answers, as text.
+  package let write: (String) -> Void
+  /// Everything told so far can be seen.
+  package let flush: () -> Void
+  package let answers: AnswerStyle
+  package let style: Style
+  /// A clock for `.timer`.
+  package let seconds: () -> Double
+  /// Shows a text that is longer than the window; false when it cannot.
+  package let page: (String) -> Bool
+
+  package init(
+    tell: @escaping (Report) -> Void, write: ((String) -> Void)? = nil, flush: @escaping () -> Void = {},
+    answers: AnswerStyle = AnswerStyle(.table), style: Style = .plain,
+    seconds: @escaping () -> Double = { 0 }, page: @escaping (String) -> Bool = { _ in false }
+  ) {
+    self.tell = tell
+    self.write = write ?? { tell(.notice(String($0.hasSuffix("\n") ? $0.dropLast() : $0[...]))) }
+    self.flush = flush
+    self.answers = answers
+    self.style = style
+    self.seconds = seconds
+    self.page = page
+  }
+}
+
+package final class Display {
+  /// Where answers go.
+  enum Target {
+    case screen
+    case file(String)
+    /// The answers of the next statement only.
+    case once(String)
+  }
+
+  private let screen: PromptScreen
+  private let files: any FileSystem
+  var format: OutputFormat
+  var isTimed = false
+  private var target = Target.screen
+  /// What the target file has so far.
+  private var collected = ""
+  /// The answers of the latest statement.
+  private(set) var last: [Answer] = []
+  private var pending: [Answer] = []
+  /// Where what is typed and answered is written, with the text so far.
+  private var transcript: (path: String, text: String)?
+
+  init(_ screen: PromptScreen, _ files: any FileSystem) {
+    self.screen = screen
+    self.files = files
+    format = screen.answers.format
+  }
+
+  // MARK: Showing
+
+  /// All of an outcome; answers that are long go through the pager.
+  func show(_ outcome: Outcome, isTyped: Bool) {
+    var text = ""
+    for report in outcome.reports {
+      switch report {
+      case .answer(let answer):
+        pending.append(answer)
+        text += rendered(answer)
+      case .diagnostics, .notice:
+        deliver(text, isTyped)
+        text = ""
+        screen.tell(report)
+        note(report)
+      }
+    }
+    deliver(text, isTyped)
+  }
+
+  /// The end of what one statement answered.
+  func statementEnds() {
+    guard !pending.isEmpty else { return }
+    last = pending
+    pending = []
+    if case .once = target { target = .screen }
+  }
+
+  private func rendered(_ answer: Answer) -> String {
+    var style = screen.answers
+    style.format = format
+    if case .screen = target {} else { (style.width, style.style) = (nil, .plain) }
+    return answer.rendered(style)
+  }
+
+  private func deliver(_ text: String, _ isTyped: Bool) {
+    guard !text.isEmpty else { return }
+    answered(text)
+    switch target {
+    case .screen: if !isTyped || !screen.page(text) { screen.write(text) }
+    case .file(let path), .once(let path):
+      collected += text
+      put(collected, path)
+    }
+  }
+
+  private func put(_ text: String, _ path: String) {
+    do throws(FileProblem) {
+      try files.write(Array(text.utf8), to: path)
+    } catch {
+      target = .screen
+      screen.tell(.notice("\(path) cannot be written: \(error.reason); answers go to the screen again"))
+      screen.write(text)
+    }
+  }
+
+  // MARK: Changing
+
+  func send(to target: Target) {
+    self.target = target
+    collected = ""
+  }
+
+  func showLast() -> Outcome {
+    last.isEmpty ? Outcome([.notice("nothing was answered yet")]) : Outcome(last.map { .answer($0) })
+  }
+
+  // MARK: The transcript
+
+  /// Begins a transcript, or ends it: nil.
+  func keepTranscript(at path: String?) {
+    transcript = path.map { ($0, "") }
+  }
+
+  var isKeepingTranscript: Bool { transcript != nil }
+
+  /// Lines as typed: fed to `rung FILE` again they do the same.
+  func typed(_ text: String) { addToTranscript(text + "\n") }
+
+  private func note(_ report: Report) {
+    switch report {
+    case .notice(let notice): answered(notice)
+    case .diagnostics(let found): answered(DiagnosticRenderer(.full).rendered(found))
+    case .answer: break
+    }
+  }
+
+  /// Answers stand behind `#`.
+  private func answered(_ text: String) {
+    guard transcript != nil else { return }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
+    addToTranscript(lines.map { "# " + Style.withoutEscapes(String($0)) + "\n" }.joined())
+  }
+
+  private func addToTranscript(_ text: String) {
+    guard var kept = transcript else { return }
+    kept.text += text
+    transcript = kept
+    do throws(FileProblem) {
+      try files.write(Array(kept.text.utf8), to: kept.path)
+    } catch {
+      transcript = nil
+      screen.tell(.notice("the transcript \(kept.path) cannot be written: \(error.reason)"))
+    }
+  }
+}

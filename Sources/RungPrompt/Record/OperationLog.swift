@@ -1,0 +1,96 @@
+// The operations of a programme, over sessions: which edits stood after each of them, and which were never saved.
+
+import RungSession
+
+package struct OperationLog: Sendable {
+  /// The edits that stand, as a list that shares what it can: undo comes back to an older one.
+  private final class Edits: Sendable {
+    let before: Edits?
+    let added: [Session.Edit]
+
+    init(_ before: Edits?, _ added: [Session.Edit]) {
+      self.before = before
+      self.added = added
+    }
+
+    var all: [Session.Edit] {
+      var parts: [[Session.Edit]] = []
+      var here: Edits? = self
+      while let edits = here {
+        parts.append(edits.added)
+        here = edits.before
+      }
+      return parts.reversed().flatMap { $0 }
+    }
+  }
+
+  private struct Entry: Sendable {
+    let operation: Operation
+    /// Those that stand after it.
+    let edits: Edits
+  }
+
+  private var entries: [Entry] = []
+  private var current = Edits(nil, [])
+  private var past: [Edits] = []
+  private var future: [Edits] = []
+  /// What an earlier session had neither saved nor given up.
+  private var lost: Edits?
+
+  package init(_ operations: [Operation] = []) {
+    for operation in operations { add(operation) }
+  }
+
+  package mutating func add(_ operation: Operation) {
+    switch operation.kind {
+    case .opened, .left, .saved:
+      if operation.kind == .opened, !current.all.isEmpty { lost = current }
+      if operation.kind != .opened { lost = nil }
+      current = Edits(nil, [])
+      past = []
+      future = []
+    case .edit: step(to: Edits(current, operation.edits))
+    case .remade: step(to: Edits(nil, operation.edits))
+    case .undo:
+      if let last = past.popLast() {
+        future.append(current)
+        current = last
+      }
+    case .redo:
+      if let next = future.popLast() {
+        past.append(current)
+        current = next
+      }
+    }
+    entries.append(Entry(operation: operation, edits: current))
+  }
+
+  private mutating func step(to next: Edits) {
+    past.append(current)
+    future = []
+    current = next
+  }
+
+  // MARK: Questions
+
+  package var count: Int { entries.count }
+  package var operations: [Operation] { entries.map(\.operation) }
+  /// The edits that stand now.
+  package var edits: [Session.Edit] { current.all }
+
+  /// The edits that stood after an operation; operations count from 1.
+  package func edits(after number: Int) -> [Session.Edit]? {
+    entries.indices.contains(number - 1) ? entries[number - 1].edits.all : nil
+  }
+
+  /// What an earlier session left without saving it: a crash, a power cut.
+  package var recoverable: [Session.Edit] { lost?.all ?? [] }
+
+  package mutating func forgetLost() { lost = nil }
+
+  /// The operations from the latest session on: what stays when the journal is made smaller.
+  package var latestSession: [Operation] {
+    let start = entries.lastIndex { $0.operation.kind == .opened } ?? 0
+    return operations.suffix(from: start).map { $0 }
+  }
+}

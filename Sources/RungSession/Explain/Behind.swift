@@ -1,0 +1,93 @@
+// What is behind a value: its formula, and the properties that the formula reads.
+
+import RungAnalysis
+import RungModel
+import RungSyntax
+import RungText
+
+/// A property of something declared, or of one member of a family.
+package struct Behind: Hashable, Sendable {
+  package let entity: EntityID
+  package let member: String?
+  package let key: PropertyKey
+
+  package init(entity: EntityID, member: String?, key: PropertyKey) {
+    self.entity = entity
+    self.member = member
+    self.key = key
+  }
+}
+
+extension Session {
+  /// One line of `.why`.
+  package func line(of link: Behind) -> (path: String, value: String, formula: String, place: String) {
+    let path = definitions.path(of: link.entity, member: link.member, link.key)
+    let formula = definitions.formula(of: link.entity, member: link.member, link.key)
+    return (
+      path, value(link),
+      formula.map { definitions.canonicalText(of: $0) } ?? "the standard",
+      formula.map { definitions.place(of: $0).fileAndLine } ?? ""
+    )
+  }
+
+  /// Of a family without an index, the values of its members while they are few.
+  private func value(_ link: Behind) -> String {
+    var members = evaluator.members(of: link.entity)
+    if let member = link.member { members = members.filter { evaluator.memberKey(of: $0) == member } }
+    let texts = members.prefix(5).map { ValueText.plain(evaluator.value(of: $0, link.key), evaluator) }
+    if members.count == 1 { return texts[0] }
+    return texts.joined(separator: ", ") + (members.count > texts.count ? ", …" : "")
+  }
+
+  /// The properties that the formula names, each once, in the order of the definitions.
+  package func behind(_ link: Behind) -> [Behind] {
+    guard let formula = definitions.formula(of: link.entity, member: link.member, link.key) else { return [] }
+    let compiled = evaluator.compiler.compile(formula, of: link.entity, link.key)
+    var found: [Behind] = []
+    for source in compiled.sources {
+      switch source {
+      case .property(let entity, let key): add(Behind(entity: entity, member: nil, key: key), &found)
+      case .anyProperty(let kind, let key):
+        for entity in definitions.present(ofKind: kind)
+        where definitions.formula(of: entity, key) != nil {
+          add(Behind(entity: entity, member: nil, key: key), &found)
+        }
+      }
+    }
+    return found
+  }
+
+  private func add(_ link: Behind, _ found: inout [Behind]) {
+    if !found.contains(link) { found.append(link) }
+  }
+
+  // MARK: Who uses it
+
+  /// The paths of the formulas that name something, in the order of their names.
+  package func users(of entity: EntityID) -> [String] {
+    let name = definitions.name(of: entity)
+    var paths: Set<String> = []
+    for other in definitions.present {
+      for (key, formula) in definitions.formulas(of: other) where definitions.names(name, in: formula) {
+        paths.insert(definitions.path(of: other, key))
+      }
+    }
+    for (member, edits) in definitions.memberEdits {
+      for (key, edit) in edits {
+        guard let formula = edit.formula, definitions.names(name, in: formula) else { continue }
+        paths.insert(definitions.path(of: member.entity, member: member.index, key))
+      }
+    }
+    return paths.sorted(by: NaturalOrder.precedes)
+  }
+}
+
+extension Definitions {
+  fileprivate func names(_ word: String, in formula: Formula) -> Bool {
+    let tree = tree(of: formula)
+    let node = Int(formula.node)
+    return (node..<node + Int(tree.nodes[node].size)).contains {
+      tree.nodes[$0].kind == .name && tree.text($0) == word
+    }
+  }
+}

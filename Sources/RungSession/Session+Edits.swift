@@ -1,0 +1,106 @@
+// Edits of the prompt as a whole: where they go, made again after something else has changed, turned into a scenario.
+
+import RungModel
+import RungSyntax
+import RungText
+
+extension Session {
+  func applying(
+    _ tree: SyntaxTree, to definitions: Definitions, in scenario: String?
+  ) -> Checked<(definitions: Definitions, changes: [Change])> {
+    guard let entity = scenario.flatMap({ definitions.entity(named: $0) }) else {
+      return definitions.applying(statement: tree)
+    }
+    return definitions.applying(statement: tree, in: entity)
+  }
+
+  func concernsScenario(_ tree: SyntaxTree) -> Bool {
+    guard let statement = tree.child(0, of: 0) else { return false }
+    switch tree.kind(statement) {
+    case .scenario: return true
+    case .remove:
+      guard let path = tree.child(0, of: statement), let entity = written.entity(named: tree.text(path))
+      else {
+        return false
+      }
+      return written.kindName(of: entity) == "scenario"
+    default: return false
+    }
+  }
+
+  // MARK: Edits as a whole
+
+  /// An edit as the prompt keeps it: a statement, and the scenario it was made in.
+  package struct Edit: Hashable, Sendable {
+    /// Nil of the programme itself.
+    package let scenario: String?
+    package let statement: String
+
+    package init(_ statement: String, in scenario: String?) {
+      self.statement = statement
+      self.scenario = scenario
+    }
+  }
+
+  package var edits: [Edit] { changes.map { Edit($0.statement, in: $0.scenario) } }
+
+  /// Goes on with the files as they were read and these edits; those that no longer apply are left out.
+  package func remake(_ edits: [Edit]) -> (outcome: Outcome, lost: [Edit]) {
+    let (definitions, made, lost) = remaking(edits)
+    let next = state.remade(opened, definitions, made)
+    let problems = next.reading.problems.filter { $0.severity == .error }
+    if problems.isEmpty {
+      move(to: next)
+      return (Outcome(), lost)
+    }
+    return (Outcome(problems), edits)
+  }
+
+  private func remaking(_ edits: [Edit]) -> (Definitions, [Change], lost: [Edit]) {
+    var definitions = opened.written
+    var made: [Change] = []
+    var lost: [Edit] = []
+    for edit in edits {
+      let tree = SyntaxTree.parse(Source(name: "<prompt>", text: edit.statement))
+      let isThere = edit.scenario.map { definitions.entity(named: $0) != nil } ?? true
+      let step = applying(tree, to: definitions, in: edit.scenario)
+      guard isThere, !step.hasErrors, !step.value.changes.isEmpty else {
+        lost.append(edit)
+        continue
+      }
+      definitions = step.value.definitions
+      made += step.value.changes
+    }
+    return (definitions, made, lost)
+  }
+
+  /// Makes a scenario of the edits made here since the files were read, takes them back here, and steps into it.
+  package func fork(_ name: String) -> Outcome {
+    let mine = changes.filter { $0.scenario == scenarioName && !($0.statement.hasPrefix("scenario ")) }
+    guard !mine.isEmpty else {
+      return Outcome([.notice("nothing was changed here since the file was opened")], .problems)
+    }
+    // A path is set once in a scenario; the latest statement of each counts.
+    var statements: [String] = []
+    for (index, change) in mine.enumerated()
+    where !mine[(index + 1)...].contains(where: { $0.path == change.path }) {
+      statements.append(change.statement)
+    }
+    let parent = scenarioName.map { " from \($0)" } ?? ""
+    let text = "scenario \(name)\(parent) {\n\(statements.joined(separator: "\n"))\n}"
+    let rest = changes.filter { change in !mine.contains(change) }.map { Edit($0.statement, in: $0.scenario) }
+    var (definitions, made, _) = remaking(rest)
+    let step = definitions.applying(statement: SyntaxTree.parse(Source(name: "<prompt>", text: text)))
+    if step.hasErrors { return Outcome(step.diagnostics) }
+    definitions = step.value.definitions
+    made += step.value.changes
+    var next = state.remade(opened, definitions, made)
+    next.select(name)
+    let problems = next.reading.problems.filter { $0.severity == .error }
+    guard problems.isEmpty else { return Outcome(problems) }
+    move(to: next)
+    return Outcome([
+      .notice("\(name) has the \(mine.count == 1 ? "edit" : "\(mine.count) edits"); you are in it")
+    ])
+  }
+}

@@ -1,0 +1,26 @@
+// Answers that are longer than the window, through the user's pager.
+
+import LineEditor
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+enum Pager {
+  /// False when the text fits into the window, or there is no pager.
+  static func shows(_ text: String, after flush: () -> Void) -> Bool {
+    guard let rows = Terminal.size(1)?.rows, text.utf8.count(where: { $0 == 0x0A }) >= rows else {
+      return false
+    }
+    let command = environment("PAGER").flatMap { $0.isEmpty ? nil : $0 } ?? "less -R"
+    flush()
+    guard let pipe = popen(command, "w") else { return false }
+    let bytes = Array(text.utf8)
+    // A reader that leaves early has seen enough.
+    _ = fwrite(bytes, 1, bytes.count, pipe)
+    // The shell's code for a command that it did not find.
+    return pclose(pipe) >> 8 != 127
+  }
+}

@@ -1,0 +1,49 @@
+// The log of operations: which edits stand after each of them, and what a crash left.
+
+import RungPrompt
+import RungSession
+import Testing
+
+@Suite struct OperationLogTests {
+  private func edit(_ text: String, in scenario: String? = nil) -> Operation {
+    Operation(.edit, at: "t", [Session.Edit(text, in: scenario)])
+  }
+
+  private func plain(_ kind: Operation.Kind) -> Operation { Operation(kind, at: "t") }
+
+  @Test("an operation is read back from its text")
+  func text() {
+    let edits = [
+      Session.Edit("stage A {\n  duration: 1 month\n}", in: nil), Session.Edit("B.size = 3", in: "Lean"),
+    ]
+    let operation = Operation(.remade, at: "2027-03-01T09:30:00Z", edits)
+    #expect(Operation(operation.text) == operation)
+    #expect(Operation(Operation(.undo, at: "t").text) == Operation(.undo, at: "t"))
+    #expect(Operation("nonsense") == nil)
+    #expect(Operation("edit t\nno mark") == nil)
+  }
+
+  @Test("undo and redo go through the edits, and a new edit forgets what was undone")
+  func steps() {
+    var log = OperationLog([plain(.opened), edit("a"), edit("b"), plain(.undo)])
+    #expect(log.edits.map(\.statement) == ["a"])
+    log.add(plain(.redo))
+    #expect(log.edits.map(\.statement) == ["a", "b"])
+    log.add(plain(.undo))
+    log.add(edit("c"))
+    log.add(plain(.redo))
+    #expect(log.edits.map(\.statement) == ["a", "c"])
+    #expect(log.edits(after: 3)?.map(\.statement) == ["a", "b"])
+    #expect(log.edits(after: 0) == nil && log.edits(after: 9) == nil)
+  }
+
+  @Test("what was not saved can be recovered until it is saved or given up")
+  func recover() {
+    let crashed = [plain(.opened), edit("a"), edit("b", in: "S"), plain(.opened)]
+    #expect(OperationLog(crashed).recoverable.map(\.statement) == ["a", "b"])
+    #expect(OperationLog(crashed).edits.isEmpty)
+    #expect(OperationLog(crashed + [plain(.opened)]).recoverable.count == 2)
+    #expect(OperationLog([plain(.opened), edit("a"), plain(.left), plain(.opened)]).recoverable.isEmpty)
+    #expect(OperationLog([plain(.opened), edit("a"), plain(.saved), plain(.opened)]).recoverable.isEmpty)
+  }
+}
