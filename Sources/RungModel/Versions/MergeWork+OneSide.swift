@@ -130,7 +130,9 @@ extension MergeWork {
     guard thing.container == nil, let kind = theirs.kindWord(of: thing),
       var position = theirs.positions[thing.path]
     else { return nil }
-    while position > 0 {
+    // Among many new ones the neighbour would be far: the last of its kind does as well.
+    let farthest = max(0, position - 100)
+    while position > farthest {
       position -= 1
       let other = theirs.things[position]
       guard other.container == nil, let word = theirs.kindWord(of: other) else { continue }
