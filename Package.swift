@@ -17,6 +17,8 @@ let package = Package(
     .target(name: "RungSyntax", dependencies: ["RungText"]),
     .target(name: "RungModel", dependencies: ["RungText", "RungSyntax"]),
     .target(name: "RungAnalysis", dependencies: ["RungText", "RungSyntax", "RungModel"]),
+    .target(name: "RungMatch", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
+    .target(name: "RungSimulate", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
     .target(
       name: "CDigest",
       linkerSettings: [.linkedLibrary("md", .when(platforms: [.linux]))]),
@@ -24,7 +26,10 @@ let package = Package(
     .target(name: "RungReport", dependencies: ["RungText"]),
     .target(
       name: "RungSession",
-      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport"]),
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSimulate", "RungSnapshot",
+        "RungReport",
+      ]),
     .systemLibrary(
       name: "CLibedit", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
@@ -54,7 +59,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "rung-bench",
-      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot"],
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSimulate", "RungSnapshot",
+      ],
       path: "Tests/Benchmarks/rung-bench"),
     .executableTarget(
       name: "rung-fuzz", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
@@ -64,12 +71,19 @@ let package = Package(
     .testTarget(name: "RungModelTests", dependencies: ["RungText", "RungSyntax", "RungModel"]),
     .testTarget(
       name: "RungAnalysisTests", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
+    .testTarget(
+      name: "RungMatchTests",
+      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch"]),
+    .testTarget(
+      name: "RungSimulateTests",
+      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSimulate"]),
     .testTarget(name: "RungSnapshotTests", dependencies: ["RungText", "RungSnapshot"]),
     .testTarget(name: "RungReportTests", dependencies: ["RungText", "RungReport"]),
     .testTarget(
       name: "RungSessionTests",
       dependencies: [
-        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport", "RungSession",
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSnapshot", "RungReport",
+        "RungSession",
       ]),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"]),
     .testTarget(

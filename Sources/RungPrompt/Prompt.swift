@@ -99,7 +99,7 @@ package final class Prompt {
       if desk.isLeaving || isInterrupted { return }
     }
     guard rest.contains(where: { !$0.isWhitespace }) else { return }
-    desk.forgetWarning(unless: "")
+    desk.forgetWarning(unless: trimmed(rest) == SaveCommand.word ? SaveCommand.word : "")
     display.typed(String(rest))
     let start = screen.seconds()
     let outcome = desk.evaluate(String(rest))
@@ -112,8 +112,7 @@ package final class Prompt {
   private var isInterrupted: Bool { desk.isTyped && Interrupt.isRequested }
 
   private func command(_ line: String) {
-    let isLeave = line == QuitCommand.word
-    desk.forgetWarning(unless: isLeave ? QuitCommand.word : line)
+    desk.forgetWarning(unless: line == ".save" ? SaveCommand.word : line)
     if line.hasPrefix("?") {
       let outcome = question(line)
       tell(outcome)

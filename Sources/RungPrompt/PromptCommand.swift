@@ -120,6 +120,13 @@ package struct PromptCommand: Sendable {
       summary: "make the edits again that a crash left unsaved",
       details: "The prompt says when it opens whether there are any.", carryOut: RecordCommands.recover),
     PromptCommand(
+      name: ".save", arguments: "[FILE]", argument: .file,
+      summary: "write the edits into your files; with a name, into a new one",
+      details: """
+        The same as the verb `save`: it shows what would be written, and writes when it is said again. Only what was \
+        changed is touched. With FILE the whole programme goes into a new file, which is open then.
+        """, carryOut: SaveCommand.carryOut),
+    PromptCommand(
       name: ".snapshot", arguments: "NAME", argument: .snapshot,
       summary: "keep the programme as it is now, edits included",
       details: """

@@ -5,13 +5,14 @@ waiting is what a person feels, the clock counts.
 """
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 
 root = sys.argv[1]
-wanted = sys.argv[2:] or ["frontend", "start", "people", "versions"]
+wanted = sys.argv[2:] or ["frontend", "start", "people", "versions", "match", "simulate"]
 bench = os.path.join(root, ".build/release/rung-bench")
 rung = os.path.join(root, ".build/rung/rung")
 missed = []
@@ -72,6 +73,55 @@ def start(_folder):
     report("  rung eval -e 1, to Lua's start", ours[30] / lua[30], 3.0, "")
 
 
+def simulate(folder):
+    source, loop = os.path.join(root, "Tests/Benchmarks/simulate/pipeline.cpp"), os.path.join(folder, "pipeline")
+    compiler = [shutil.which("c++") or "clang++", "-O3", "-march=native", "-o"]
+    subprocess.run([*compiler, loop, source], check=True)
+    subprocess.run([*compiler, loop + "-plain", "-DPLAIN_RANDOM", source], check=True)
+    addresses = subprocess.run([bench, "simulate", "addresses"], check=True, capture_output=True, text=True).stdout
+
+    def totals(command, **options):
+        out = subprocess.run(command, check=True, capture_output=True, text=True, **options).stdout
+        return {line.split()[0]: [float(word) for word in line.split()[1:]] for line in out.splitlines()}
+
+    runs, pairs = 1000, []
+    for _ in range(5):
+        ours = totals([bench, "simulate", str(runs), "1"])
+        theirs = totals([loop, str(runs)], input=addresses)
+        plain = totals([loop + "-plain", str(runs)], input=addresses)
+        pairs.append((ours, theirs, plain))
+    for stage in [name for name in ours if name.startswith("stage")]:
+        if ours[stage][:3] != theirs[stage][:3]:
+            sys.exit(f"{stage}: Rung counts {ours[stage]}, the loop in C++ {theirs[stage]}")
+    fastest = [min(pair[who]["seconds"][0] for pair in pairs) for who in range(3)]
+    print(f"the pipeline: {runs / fastest[0]:.0f} runs a second, the loop in C++ {runs / fastest[1]:.0f} with the same random "
+          f"numbers, {runs / fastest[2]:.0f} with cheap ones; both count the same people")
+    report("  runs a second, to the loop's", fastest[1] / fastest[0], 1 / 3, "", aim=0.5, at_least=True)
+    print(f"  to the loop with cheap random numbers: {fastest[2] / fastest[0]:.3g}")
+    both = []
+    for _ in range(5):
+        one = totals([bench, "simulate", str(runs), "1"])["clock"][0]
+        two = totals([bench, "simulate", str(runs), "2"])["clock"][0]
+        both.append(one / two)
+    report("  two workers, to one", max(both), 1.8, "", at_least=True)
+    few = totals([bench, "simulate", "100", "1"])["megabytes"][0]
+    many = totals([bench, "simulate", "10000", "1"])["megabytes"][0]
+    report("  memory of 10 000 runs, to that of 100", many / few, 1.1, "")
+    ladder = os.path.join(folder, "ladder.rung")
+    with open(ladder, "w") as file:
+        file.write('rung 1\nuse "programme.rung"\nsimulate 10_000 runs seed 7\n')
+    with open(os.path.join(root, "scripts/examples/ladder.rung")) as file:
+        text = file.read()
+    with open(os.path.join(folder, "programme.rung"), "w") as file:
+        file.write(text)
+    clocks = []
+    for _ in range(3):
+        begin = time.perf_counter()
+        subprocess.run([rung, "run", ladder], check=True, stdout=subprocess.DEVNULL)
+        clocks.append(time.perf_counter() - begin)
+    report("  ladder.rung, 10 000 runs", min(clocks), 2.0, " s")
+
+
 def people(folder):
     path = os.path.join(folder, "people.csv")
     with open(path, "wb") as file:
@@ -84,6 +134,40 @@ def people(folder):
     print(f"{once['rows']:.0f} people, {os.path.getsize(path) / 1e6:.0f} MB; sqlite3 imports them in {min(peer):.2f} s")
     report("  read as columns, to sqlite3 .import", min(ours) / min(peer), 3.0, "", aim=1.0)
     report("  peak memory", once["peak_mb"], 500, " MB")
+
+
+def match(folder):
+    own = os.path.join(root, "Tests/Benchmarks/match")
+    lemon = os.path.join(folder, "lemon")
+    subprocess.run(["g++", "-O3", "-DNDEBUG", "-o", lemon, os.path.join(own, "lemon.cpp")], check=True)
+    for case in ([5000, 1200, 5, 50, 999, 1], [100_000, 25_000, 5, 40, 999, 1]):
+        numbers = [str(number) for number in case]
+        ours = figures("assign", *numbers)
+        out = subprocess.run([lemon, *numbers], check=True, capture_output=True, text=True).stdout
+        peer = {line.split()[0]: float(line.split()[1]) for line in out.splitlines()}
+        wide = figures("assign", *numbers[:4], "999999999", numbers[5])
+        print(
+            f"{case[0]} mentees, {case[1]} mentors of {case[2]} places, {case[3]} eligible each: {ours['solve_ms']:.0f} ms;"
+            f" NetworkSimplex of LEMON {peer['solve_ms']:.0f} ms; {ours['matched']:.0f} matched, total {ours['total']:.0f}")
+        if (ours["matched"], ours["total"], ours["proved"]) != (peer["matched"], peer["total"], 1):
+            missed.append("optimum")
+            print(f"  LEMON's optimum is another: {peer['matched']:.0f} matched, total {peer['total']:.0f}   MISSED")
+        report("  times faster than LEMON", peer["solve_ms"] / ours["solve_ms"], 3.0, "", aim=10, at_least=True)
+        report("  scores of nine digits, to those of three", wide["solve_ms"] / ours["solve_ms"], 3.0, "")
+    report("  peak memory at the larger", ours["peak_mb"], 100, " MB")
+    people = [sys.executable, os.path.join(own, "people.py"), folder]
+    script = os.path.join(folder, "round.rung")
+    subprocess.run([*people, "5000", "1200"], check=True)
+    pairs = figures("pairs", script, folder)
+    print(f"5000 x 1200 people by four rules: {pairs['eligible']:.0f} pairs eligible, {pairs['all_ms']:.0f} ms with the matching")
+    report("  eligibility and scores", pairs["rules_ms"] / 1000, 2.0, " s")
+    subprocess.run([*people, "200", "60"], check=True)
+    times = []
+    for _ in range(15):
+        begin = time.perf_counter()
+        subprocess.run([rung, "run", script], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        times.append(time.perf_counter() - begin)
+    report("200 mentees and 60 mentors, program started and all printed", sorted(times)[7] * 1000, 100, " ms")
 
 
 def versions(folder):
@@ -112,7 +196,7 @@ def versions(folder):
     report("  rung diff, values and all, to SQL", whole / peer["compare_ms"], 3.0, "")
 
 
-parts = {"frontend": frontend, "start": start, "people": people, "versions": versions}
+parts = {"frontend": frontend, "start": start, "people": people, "versions": versions, "match": match, "simulate": simulate}
 if any(name not in parts for name in wanted):
     print(f"usage: scripts/bench [{'|'.join(parts)} …]", file=sys.stderr)
     sys.exit(64)

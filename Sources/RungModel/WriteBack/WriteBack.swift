@@ -59,7 +59,11 @@ private struct Work {
   mutating func add(_ change: Change) throws(WriteBack.Failure) {
     let tree = SyntaxTree.parse(Source(name: "", text: change.statement))
     for node in tree.children(of: 0) {
-      guard try add(node, tree, change) else { throw .unplaced(change) }
+      let isPlaced =
+        if let scenario = change.scenario { add(node, tree, in: ThingPath(scenario)) } else {
+          try add(node, tree, change)
+        }
+      guard isPlaced else { throw .unplaced(change) }
     }
   }
 
@@ -67,7 +71,6 @@ private struct Work {
   private mutating func add(
     _ node: NodeIndex, _ tree: SyntaxTree, _ change: Change
   ) throws(WriteBack.Failure) -> Bool {
-    if let scenario = change.scenario { return add(node, tree, in: ThingPath(scenario)) }
     switch tree.kind(node) {
     case .override, .remove:
       guard let (path, part) = Outline.subject(of: node, tree, declared) else { return false }

@@ -33,6 +33,7 @@ struct Prompt: ParsableCommand {
     let desk = Desk(files: DiskFiles(), path: file, isTyped: isTyped) { path in
       isTyped ? recorder(of: path) : Recorder()
     }
+    desk.patience = console.patience
     try scenario.select(in: desk.session, console)
     if desk.session.workspace.trees.isEmpty, let file, let near = Rung.command(like: file) {
       console.say("rung: did you mean the command \(near)?\n")

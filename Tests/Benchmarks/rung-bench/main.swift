@@ -3,7 +3,11 @@
 // rung-bench frontend FILE          parse, collect, check; the best of several rounds, and peak memory
 // rung-bench recheck FILE           a full check after a one-line edit
 // rung-bench people FILE            a spreadsheet as columns
+// rung-bench assign N N N N N N     an assignment problem of mentees, mentors, caseload, eligible, top score, seed
+// rung-bench pairs SCRIPT FOLDER    eligibility, scores and matching of two spreadsheets by the rules of a script
 // rung-bench versions OLD NEW FOLDER   two versions kept as snapshots, opened, compared and merged
+// rung-bench simulate RUNS WORKERS  the pipeline of Tests/Benchmarks/simulate
+// rung-bench simulate addresses     what its twin in C++ reads
 
 import RungAnalysis
 import RungModel
@@ -157,9 +161,15 @@ switch (CommandLine.arguments.dropFirst().first, CommandLine.arguments.dropFirst
 case ("frontend", let path?): frontend(path, rounds: CommandLine.arguments.count > 3 ? 1 : 5)
 case ("recheck", let path?): recheck(path)
 case ("people", let path?): people(path)
+case ("assign", _?): assign(CommandLine.arguments.dropFirst(2).prefix(6).compactMap { Int($0) }, rounds: 5)
+case ("pairs", let path?) where CommandLine.arguments.count > 3: pairs(path, CommandLine.arguments[3])
 case ("versions", let path?) where CommandLine.arguments.count == 5:
   versions(path, CommandLine.arguments[3], CommandLine.arguments[4])
+case ("simulate", "addresses"?): print(Pipeline.addresses)
+case ("simulate", let runs?):
+  let workers = CommandLine.arguments.dropFirst(3).first.flatMap { Int($0) } ?? 1
+  Pipeline.run(runs: Int(runs) ?? 100, workers: workers)
 default:
-  complain("usage: rung-bench frontend|recheck|people FILE, or versions OLD NEW FOLDER")
+  complain("usage: rung-bench frontend|recheck|people|assign|pairs|versions|simulate …")
   exit(64)
 }
