@@ -174,8 +174,15 @@ private struct CanonicalText {
     }
     line(head + " {")
     indent += 1
-    for (key, formula) in properties { property(entity, key, formula, facts) }
-    if let facts { missing(facts, properties.map(\.key), record.kind) }
+    var unstated = facts.map { missing($0, properties.map(\.key), record.kind) } ?? []
+    for (key, formula) in properties {
+      while let next = unstated.first, definitions.precedes(next.key, key) {
+        line(next.text)
+        unstated.removeFirst()
+      }
+      property(entity, key, formula, facts)
+    }
+    for fact in unstated { line(fact.text) }
     for child in inner { declaration(child, isInside: true) }
     indent -= 1
     line("}")
@@ -274,12 +281,14 @@ private struct CanonicalText {
   }
 
   /// The facts that the declaration does not state yet.
-  private mutating func missing(_ facts: PeopleFileFacts, _ given: [PropertyKey], _ kind: KindID) {
-    for (word, value) in [("rows", Decimal(facts.rows).canonicalText), ("digest", "\"\(facts.digest)\"")] {
+  private func missing(
+    _ facts: PeopleFileFacts, _ given: [PropertyKey], _ kind: KindID
+  ) -> [(key: PropertyKey, text: String)] {
+    [("rows", Decimal(facts.rows).canonicalText), ("digest", "\"\(facts.digest)\"")].compactMap { word, value in
       guard let property = schema.property(of: kind, named: word), !given.contains(PropertyKey(property))
-      else { continue }
-      line("\(word): \(value)")
-    }
+      else { return nil }
+      return (PropertyKey(property), "\(word): \(value)")
+    }.sorted { definitions.precedes($0.key, $1.key) }
   }
 
   private func formulaText(_ entity: EntityID, _ key: PropertyKey) -> String {

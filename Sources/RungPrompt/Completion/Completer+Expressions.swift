@@ -143,7 +143,8 @@ extension Completer {
     case .mean: return functions(FunctionName.allCases.filter(\.isStock)) + expression(place)
     case .sum, .count, .min, .max, .median, .all, .any, .round, .ceil, .floor, .over, .overlaps, .date,
       .normal,
-      .pert, .uniform, .exponential, .poisson, .chance, .best, .random, .overlap, .either, .fixed:
+      .pert, .uniform, .exponential, .poisson, .chance, .best, .random, .overlap, .sharedHours,
+      .either, .fixed:
       return expression(place)
     }
     return names(place.word, ofKinds: kinds)

@@ -41,7 +41,7 @@ struct Prompt: ParsableCommand {
     let isPaged = isTyped && !isPlain && !Terminal.isDumb(environment("TERM"))
     let screen = PromptScreen(
       tell: { (report: Report) in console.tell(report) }, write: { (text: String) in console.write(text) },
-      flush: { console.flush() }, answers: console.answers, style: console.style, seconds: Clock.seconds,
+      flush: { console.flush() }, answers: console.answers, style: console.style, seconds: { Clock.seconds },
       page: { text in isPaged && Pager.shows(text) { console.flush() } })
     let prompt = RungPrompt.Prompt(desk, screen)
     // A script ends with Ctrl-C; a person only drops the line.
@@ -70,9 +70,9 @@ struct Prompt: ParsableCommand {
     }
     guard file != "-", let path = StatePlace.path(of: name, inProject: folder, environment: environment)
     else {
-      return Recorder(now: Clock.now)
+      return Recorder { Clock.now }
     }
-    return Recorder(path: path, now: Clock.now)
+    return Recorder(path: path) { Clock.now }
   }
 }
 
