@@ -18,6 +18,7 @@ let package = Package(
     .target(name: "RungModel", dependencies: ["RungText", "RungSyntax"]),
     .target(name: "RungAnalysis", dependencies: ["RungText", "RungSyntax", "RungModel"]),
     .target(name: "RungMatch", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
+    .target(name: "RungSimulate", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
     .target(
       name: "CDigest",
       linkerSettings: [.linkedLibrary("md", .when(platforms: [.linux]))]),
@@ -26,7 +27,8 @@ let package = Package(
     .target(
       name: "RungSession",
       dependencies: [
-        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSnapshot", "RungReport",
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSimulate", "RungSnapshot",
+        "RungReport",
       ]),
     .systemLibrary(
       name: "CLibedit", pkgConfig: "libedit",
@@ -57,7 +59,10 @@ let package = Package(
       ]),
     .executableTarget(
       name: "rung-bench",
-      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSnapshot"],
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSimulate", "RungSnapshot",
+        "RungSession", "RungPrompt", "LineEditor",
+      ],
       path: "Tests/Benchmarks/rung-bench"),
     .executableTarget(
       name: "rung-fuzz", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
@@ -70,6 +75,9 @@ let package = Package(
     .testTarget(
       name: "RungMatchTests",
       dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch"]),
+    .testTarget(
+      name: "RungSimulateTests",
+      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSimulate"]),
     .testTarget(name: "RungSnapshotTests", dependencies: ["RungText", "RungSnapshot"]),
     .testTarget(name: "RungReportTests", dependencies: ["RungText", "RungReport"]),
     .testTarget(

@@ -70,6 +70,14 @@ package struct PromptCommand: Sendable {
       details: "The same as the verb `show`, which can also choose and sort: `show cohorts where size > 40`.",
       carryOut: ShowCommand.carryOut),
     PromptCommand(
+      name: ".edit", arguments: "[NAME]", argument: .name,
+      summary: "write the last input, or something declared, in your own editor",
+      details: """
+        The editor is $VISUAL or $EDITOR. What you saved comes back as the next input, for you to look at and enter; of \
+        something declared, only what you changed. Nothing is changed in your files.
+        """,
+      carryOut: EditCommand.carryOut),
+    PromptCommand(
       name: ".why", arguments: "PATH", argument: .name,
       summary: "the chain of formulas behind a value",
       details:
@@ -119,6 +127,13 @@ package struct PromptCommand: Sendable {
       name: ".recover", arguments: "", argument: .none,
       summary: "make the edits again that a crash left unsaved",
       details: "The prompt says when it opens whether there are any.", carryOut: RecordCommands.recover),
+    PromptCommand(
+      name: ".save", arguments: "[FILE]", argument: .file,
+      summary: "write the edits into your files; with a name, into a new one",
+      details: """
+        The same as the verb `save`: it shows what would be written, and writes when it is said again. Only what was \
+        changed is touched. With FILE the whole programme goes into a new file, which is open then.
+        """, carryOut: SaveCommand.carryOut),
     PromptCommand(
       name: ".snapshot", arguments: "NAME", argument: .snapshot,
       summary: "keep the programme as it is now, edits included",

@@ -21,6 +21,8 @@ package final class Session {
   private struct Step {
     let moment: Moment
     let opened: Moment
+    /// Of a step before a save: the edits that bring the saved files back to it.
+    var inverses: [Edit]?
   }
 
   /// Reads the entry and what it uses; without one the programme is empty. Nothing fails: `check` tells.
@@ -58,6 +60,24 @@ package final class Session {
   /// The edits made since the files were read, oldest first.
   package var changes: [Change] { state.moment.changes }
 
+  // MARK: Forecasts
+
+  /// How forecasts are waited for.
+  package var patience = Patience()
+  private var forecasts: Forecasting?
+
+  /// Of the programme as it is now: what was found before is kept as long as it stays so.
+  private var forecasting: Forecasting {
+    patience.wantsToStop = state.wantsToStop
+    if let forecasts, forecasts.active === evaluator {
+      forecasts.patience = patience
+      return forecasts
+    }
+    let made = Forecasting(written, evaluator, scenario: scenarioName, patience)
+    forecasts = made
+    return made
+  }
+
   // MARK: Scenarios
 
   /// Makes a scenario the active one; `Base` is the programme as it is written.
@@ -86,7 +106,7 @@ package final class Session {
     let found = state.problems()
     if evaluator.wasStopped { state = state.afresh() }
     if workspace.isIncomplete { return found }
-    return found + acts.filter { !$0.isDamaged }.flatMap { Act($0, evaluator).check() }
+    return found + acts.filter { !$0.isDamaged }.flatMap { Act($0, evaluator, forecasting).check() }
   }
 
   /// What these problems come to. What kept the check from seeing everything makes it more than a problem.
@@ -114,7 +134,7 @@ package final class Session {
   /// Checks, and if nothing is wrong decides the targets of the programme.
   package func test(_ tell: (Report) -> Void) -> RunStatus {
     whenSound(tell) { status in
-      let outcome = TestVerb.decideAll(evaluator)
+      let outcome = TestVerb.decideAll(evaluator, forecasting)
       for report in outcome.reports { tell(report) }
       status.note(outcome.status)
     }
@@ -132,11 +152,12 @@ package final class Session {
     switch statement.kind {
     case .snapshot: return keep(statement)
     case .open: return open(statement)
+    case .save: return save(statement)
     case .accept: return accept(statement)
     default:
       let outcome =
         statement.kind == .match
-        ? match(statement) : explainMatch(statement) ?? Act(statement, evaluator).run()
+        ? match(statement) : explainMatch(statement) ?? Act(statement, evaluator, forecasting).run()
       guard evaluator.wasStopped else { return outcome }
       state = state.afresh()
       return .interrupted
@@ -168,7 +189,7 @@ package final class Session {
 
   /// In a scenario, edits go there; only scenarios themselves are always the programme's.
   func change(_ tree: SyntaxTree) -> Outcome {
-    let next = applying(tree, to: written, in: concernsScenario(tree) ? nil : scenarioName)
+    let next = Session.applying(tree, to: written, in: concernsScenario(tree) ? nil : scenarioName)
     if next.hasErrors { return Outcome(next.diagnostics) }
     let changed = state.changed(next.value.definitions, next.value.changes)
     // What was wrong before the edit is not its fault.
@@ -202,6 +223,11 @@ package final class Session {
   private var here: Step { Step(moment: state.moment, opened: opened) }
 
   private func go(to step: Step) {
+    if let inverses = step.inverses {
+      let (definitions, made, _) = Session.remaking(inverses, on: opened.written)
+      state = state.remade(opened, definitions, made)
+      return
+    }
     opened = step.opened
     state = State(step.moment, state.people, wantsToStop: state.wantsToStop)
   }
@@ -209,6 +235,22 @@ package final class Session {
   /// Goes on with another programme; undo comes back to this one.
   func moveOn(to next: State) {
     move(to: next)
+    opened = next.moment
+  }
+
+  /// Goes on with the files that hold the edits now. Undo goes on beyond: what was saved is then an edit back.
+  func goOnSaved(_ next: State) {
+    let saved = changes
+    past = past.compactMap { step in
+      guard step.inverses != nil || saved.starts(with: step.moment.changes) else { return nil }
+      let count = step.inverses == nil ? step.moment.changes.count : 0
+      var step = step
+      step.inverses =
+        saved[count...].reversed().map { Edit($0.inverse, in: $0.scenario) } + (step.inverses ?? [])
+      return step
+    }
+    future = []
+    state = next
     opened = next.moment
   }
 

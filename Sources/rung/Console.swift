@@ -36,6 +36,15 @@ final class Console {
     Console.prepareSignals()
   }
 
+  // MARK: Waiting
+
+  /// Forecasts use every processor, and tell a person how far they are.
+  var patience: Patience {
+    let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let progress = ProgressLine(isShown: Terminal.isInteractive(2))
+    return Patience(workers: processors, progress: { progress.show($0, of: $1) })
+  }
+
   // MARK: Telling
 
   func tell(_ report: Report) {

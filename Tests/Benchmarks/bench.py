@@ -5,13 +5,16 @@ waiting is what a person feels, the clock counts.
 """
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 
+import keystrokes
+
 root = sys.argv[1]
-wanted = sys.argv[2:] or ["frontend", "start", "people", "versions", "match"]
+wanted = sys.argv[2:] or ["frontend", "start", "people", "versions", "match", "simulate", "prompt"]
 bench = os.path.join(root, ".build/release/rung-bench")
 rung = os.path.join(root, ".build/rung/rung")
 missed = []
@@ -72,6 +75,55 @@ def start(_folder):
     report("  rung eval -e 1, to Lua's start", ours[30] / lua[30], 3.0, "")
 
 
+def simulate(folder):
+    source, loop = os.path.join(root, "Tests/Benchmarks/simulate/pipeline.cpp"), os.path.join(folder, "pipeline")
+    compiler = [shutil.which("c++") or "clang++", "-O3", "-march=native", "-o"]
+    subprocess.run([*compiler, loop, source], check=True)
+    subprocess.run([*compiler, loop + "-plain", "-DPLAIN_RANDOM", source], check=True)
+    addresses = subprocess.run([bench, "simulate", "addresses"], check=True, capture_output=True, text=True).stdout
+
+    def totals(command, **options):
+        out = subprocess.run(command, check=True, capture_output=True, text=True, **options).stdout
+        return {line.split()[0]: [float(word) for word in line.split()[1:]] for line in out.splitlines()}
+
+    runs, pairs = 1000, []
+    for _ in range(5):
+        ours = totals([bench, "simulate", str(runs), "1"])
+        theirs = totals([loop, str(runs)], input=addresses)
+        plain = totals([loop + "-plain", str(runs)], input=addresses)
+        pairs.append((ours, theirs, plain))
+    for stage in [name for name in ours if name.startswith("stage")]:
+        if ours[stage][:3] != theirs[stage][:3]:
+            sys.exit(f"{stage}: Rung counts {ours[stage]}, the loop in C++ {theirs[stage]}")
+    fastest = [min(pair[who]["seconds"][0] for pair in pairs) for who in range(3)]
+    print(f"the pipeline: {runs / fastest[0]:.0f} runs a second, the loop in C++ {runs / fastest[1]:.0f} with the same random "
+          f"numbers, {runs / fastest[2]:.0f} with cheap ones; both count the same people")
+    report("  runs a second, to the loop's", fastest[1] / fastest[0], 1 / 3, "", aim=0.5, at_least=True)
+    print(f"  to the loop with cheap random numbers: {fastest[2] / fastest[0]:.3g}")
+    both = []
+    for _ in range(5):
+        one = totals([bench, "simulate", str(runs), "1"])["clock"][0]
+        two = totals([bench, "simulate", str(runs), "2"])["clock"][0]
+        both.append(one / two)
+    report("  two workers, to one", max(both), 1.8, "", at_least=True)
+    few = totals([bench, "simulate", "100", "1"])["megabytes"][0]
+    many = totals([bench, "simulate", "10000", "1"])["megabytes"][0]
+    report("  memory of 10 000 runs, to that of 100", many / few, 1.1, "")
+    ladder = os.path.join(folder, "ladder.rung")
+    with open(ladder, "w") as file:
+        file.write('rung 1\nuse "programme.rung"\nsimulate 10_000 runs seed 7\n')
+    with open(os.path.join(root, "scripts/examples/ladder.rung")) as file:
+        text = file.read()
+    with open(os.path.join(folder, "programme.rung"), "w") as file:
+        file.write(text)
+    clocks = []
+    for _ in range(3):
+        begin = time.perf_counter()
+        subprocess.run([rung, "run", ladder], check=True, stdout=subprocess.DEVNULL)
+        clocks.append(time.perf_counter() - begin)
+    report("  ladder.rung, 10 000 runs", min(clocks), 2.0, " s")
+
+
 def people(folder):
     path = os.path.join(folder, "people.csv")
     with open(path, "wb") as file:
@@ -84,6 +136,24 @@ def people(folder):
     print(f"{once['rows']:.0f} people, {os.path.getsize(path) / 1e6:.0f} MB; sqlite3 imports them in {min(peer):.2f} s")
     report("  read as columns, to sqlite3 .import", min(ours) / min(peer), 3.0, "", aim=1.0)
     report("  peak memory", once["peak_mb"], 500, " MB")
+
+
+def prompt(folder):
+    for count in (100, 10_000, 100_000):
+        path = os.path.join(folder, f"people{count}.rung")
+        with open(path, "w") as file:
+            file.write(keystrokes.PROGRAMME)
+            file.writelines(f"person M{number} in Veterans {{ mentees: 2 }}\n" for number in range(count))
+        keys, tabs = keystrokes.at_the_prompt(rung, path, folder)
+        once = figures("prompt", path)
+        completions = {name: value for name, value in once.items() if name.startswith("complete_")}
+        medians = {name: value for name, value in completions.items() if "slowest" not in name}
+        slowest = max(medians, key=medians.get)
+        print(f"the prompt in a programme of {count} people")
+        report("  key press to repaint, median", keys, 5, " ms")
+        report("  Tab to menu, median", tabs, 20, " ms")
+        report(f"  completion ({slowest[9:-3]}, the slowest place), median", medians[slowest], 20, " ms")
+        report("  the first one after opening", once["index_ms"], 500, " ms")
 
 
 def match(folder):
@@ -146,7 +216,9 @@ def versions(folder):
     report("  rung diff, values and all, to SQL", whole / peer["compare_ms"], 3.0, "")
 
 
-parts = {"frontend": frontend, "start": start, "people": people, "versions": versions, "match": match}
+parts = {
+    "frontend": frontend, "start": start, "people": people, "versions": versions, "match": match, "simulate": simulate,
+    "prompt": prompt}
 if any(name not in parts for name in wanted):
     print(f"usage: scripts/bench [{'|'.join(parts)} …]", file=sys.stderr)
     sys.exit(64)

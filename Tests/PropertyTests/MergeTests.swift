@@ -57,6 +57,38 @@ struct MergeTests {
   }
 }
 
+extension MergeTests {
+  @Test("texts of any bytes are merged or refused, and a conflict keeps both sides")
+  func damaged() throws {
+    let bytes = try DurableFile.read("\(Self.root)/scripts/examples/ladder.rung")
+    let base = SyntaxTree.parse(Source(name: "base", bytes: bytes))
+    var dice = SeededRandom(7)
+    var merged = 0
+    for _ in 0..<400 {
+      func damaged() -> SyntaxTree {
+        var copy = bytes
+        for _ in 0..<(1 + dice.below(4)) {
+          let at = dice.below(copy.count)
+          let piece = Array(
+            ["}", "{", "\n", " ", "in", "remove ", "1", "\"", "# ", "[", ",", "= "][dice.below(12)].utf8)
+          copy.replaceSubrange(at..<min(at + dice.below(9), copy.count), with: piece)
+        }
+        return SyntaxTree.parse(Source(name: "side", bytes: copy))
+      }
+      let (ours, theirs) = (damaged(), damaged())
+      do throws(Merge.Failure) {
+        _ = try Merge(base: base, ours: ours, theirs: theirs)
+        merged += 1
+      } catch {
+        if case .edits = error {
+          Issue.record("edits that do not go together:\n\(ours.source.text)\n\(theirs.source.text)")
+        }
+      }
+    }
+    #expect(merged > 0)
+  }
+}
+
 /// One base with two people's edits of it.
 struct MergeCase {
   private let base: SyntaxTree
@@ -169,7 +201,15 @@ struct MergeCase {
     #expect(a == b, "\(Self.difference(b, a))\n\(shown)")
     #expect(Self.loose(merge.bytes) == Self.loose(expected), "\(shown)")
     let comments = Set(Self.comments(merge.bytes))
-    #expect(Self.comments(ours).allSatisfy(comments.contains), "\(shown)")
+    let goneFromTheirs = Set(Self.comments(base.source.bytes)).subtracting(Self.comments(theirs))
+    #expect(
+      Self.comments(ours).allSatisfy { comments.contains($0) || goneFromTheirs.contains($0) }, "\(shown)")
+    let gone = ourEdits.filter { $0.outcome == "gone" && $0.subject.part.isEmpty }.map(\.subject.thing)
+    for edit in theirEdits {
+      guard let comment = edit.comment, !gone.contains(comment.thing) else { continue }
+      let count = String(decoding: merge.bytes, as: UTF8.self).lines(with: comment.text)
+      #expect(count == 1, "\(comment.text) \(count) times\n\(shown)")
+    }
     return false
   }
 
@@ -226,6 +266,13 @@ struct MergeCase {
       "git", "merge-file", "-p", "\(folder)/ours", "\(folder)/base", "\(folder)/theirs",
     ])
     return try #require(result).status > 0
+  }
+}
+
+extension String {
+  /// How many lines have it.
+  func lines(with text: String) -> Int {
+    split(separator: "\n").count { $0.contains(text) }
   }
 }
 

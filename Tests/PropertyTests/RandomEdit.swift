@@ -36,6 +36,8 @@ struct RandomEdit {
   /// What is said afterwards: the same edit on both sides is no contradiction.
   let outcome: String
   let act: Act
+  /// Of a comment: what it says, and of what.
+  var comment: (text: String, thing: String)?
 
   func contradicts(_ other: RandomEdit) -> Bool {
     guard subject.touches(other.subject) else { return false }
@@ -47,7 +49,9 @@ struct RandomEdit {
     var all: [TextEdit] = []
     var items: [NodeIndex: [(text: String?, at: Int?)]] = [:]
     var seen: Set<String> = []
-    for edit in edits where seen.insert("\(edit.subject)\(edit.outcome)").inserted {
+    // A comment stands above the documentation, which it would cut off otherwise.
+    let sorted = edits.filter { $0.comment != nil } + edits.filter { $0.comment == nil }
+    for edit in sorted where seen.insert("\(edit.subject)\(edit.outcome)").inserted {
       switch edit.act {
       case .text(let edits): all += edits
       case .item(let node, let text, let at): items[node, default: []].append((text, at))
@@ -112,7 +116,7 @@ struct RandomEditor {
 
   /// One edit; nil when the dice chose one that does not fit here.
   func edit(_ dice: inout SeededRandom, _ side: String) -> RandomEdit? {
-    switch dice.below(16) {
+    switch dice.below(18) {
     case 0, 1, 2, 3: changedFigure(&dice)
     case 4: removedProperty(&dice)
     case 5: addedProperty(&dice)
@@ -124,6 +128,7 @@ struct RandomEditor {
     case 12: changedScenario(&dice, side)
     case 13: verb(&dice, side)
     case 14: member(&dice)
+    case 15, 16: comment(&dice, side)
     default: addedModule(&dice, side)
     }
   }
@@ -383,6 +388,27 @@ struct RandomEditor {
     return RandomEdit(
       subject: EditSubject(thing: family.path, part: "[\(index)].size", element: ""), outcome: value,
       act: .text([TextEdit(end, "\n\(path) = \(value)\n")]))
+  }
+
+  /// Comments never contradict.
+  private func comment(_ dice: inout SeededRandom, _ side: String) -> RandomEdit? {
+    guard let thing = things.filter(\.isTop).randomElement(using: &dice) else { return nil }
+    let token = tree.firstToken(thing.node)
+    guard tree.tokens.isFirstOnLine(token) else { return nil }
+    let text = "# \(side) says \(1_000 + dice.below(9_000))"
+    let range = tree.range(thing.node)
+    let isBehind =
+      dice.below(2) == 0 && tree.source.line(at: range.start) == tree.source.line(at: range.end)
+      && tree.tokens.isFirstOnLine(Int(tree.nodes[thing.node].end))
+      && tree.source.lineRange(tree.source.line(at: range.end)).end == range.end
+    let start = tree.documentationRange(before: token)?.start ?? range.start
+    let place = isBehind ? range.end : start
+    return RandomEdit(
+      subject: EditSubject(thing: "", part: text, element: ""), outcome: text,
+      act: .text([
+        TextEdit(
+          Place(tree.source, ByteRange(start: place, end: place)), isBehind ? "  " + text : text + "\n")
+      ]), comment: (text, thing.path))
   }
 
   /// Verbs never contradict: each has a subject of its own.

@@ -42,7 +42,10 @@ struct EditedSession {
     for _ in 0..<(1 + dice.below(10)) {
       let statement = Self.statement(definitions, &dice)
       let tree = SyntaxTree.parse(Source(name: "<prompt>", text: statement))
-      let next = definitions.applying(statement: tree)
+      let scenario = dice.below(4) == 0 ? definitions.scenarios.randomElement(using: &dice) : nil
+      let next =
+        scenario.map { definitions.applying(statement: tree, in: $0) }
+        ?? definitions.applying(statement: tree)
       guard !next.hasErrors else { continue }
       definitions = next.value.definitions
       changes += next.value.changes
@@ -80,7 +83,8 @@ struct EditedSession {
   }
 
   func verify() throws {
-    let shown = changes.map(\.statement).joined(separator: "\n")
+    let shown = changes.map { ($0.scenario.map { "in \($0): " } ?? "") + $0.statement }.joined(
+      separator: "\n")
     let written = try WriteBack(trees, changes)
     let after = trees.map { tree in
       written.texts.first { $0.source == tree.source }

@@ -37,9 +37,9 @@ struct SessionTests {
       ("use \"missing.rung\"", .couldNotWork),
       ("let A = 1\ntarget T = A > 2\ntest", .problems),
       ("stage S { duration: 1 month }\ntarget T = completed(S) > 2\ntest", .undecided),
-      ("stage S { duration: 1 month }\nsimulate", .couldNotWork),
+      ("stage S { duration: 1 month }\nreport", .couldNotWork),
       ("stage S { duration: 1 month }\nshow Nothing", .problems),
-      ("let A = 1\ntarget T = A > 2\ntest\nsimulate", .couldNotWork),
+      ("let A = 1\ntarget T = A > 2\ntest\nreport", .couldNotWork),
       ("rung 7", .couldNotWork),
       ("people P from \"missing.csv\" { id: \"Id\" }\ncount(people)", .couldNotWork),
     ])
@@ -47,11 +47,11 @@ struct SessionTests {
 
   @Test("a verb that cannot run does not stop the others")
   func goesOn() {
-    let result = run("let A = 1\nA\nsimulate\nshow Bee\nA + 1")
+    let result = run("let A = 1\nA\nreport\nshow Bee\nA + 1")
     #expect(
       result.text == """
         1
-        main.rung:3:1: error[R0701]: "simulate" cannot run yet: the forecasting engine is not part of this version
+        main.rung:3:1: error[R0701]: "report" cannot run yet: the report writer is not part of this version
         main.rung:4:6: error[R0201]: nothing is called "Bee"
         2
 

@@ -19,7 +19,7 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in 
 FILES = {
     "fine.rung": "rung 1\nfund Core { amount: 450 EUR }\nCore.amount\n",
     "wrong.rung": "rung 1\nstage Grow { duration: 6 months; capacity: 40 }\n",
-    "refused.rung": "rung 1\nlet A = 1\nA\nsimulate\nA + 1\n",
+    "refused.rung": "rung 1\nlet A = 1\nA\nreport\nA + 1\n",
     "missed.rung": "rung 1\nlet A = 1\ntarget More = A > 2\n",
     "undecided.rung": "rung 1\nstage Grow { duration: 6 months }\ntarget Many = completed(Grow) > 2\n",
     "scenario.rung": "rung 1\nfund Core { amount: 450 EUR }\nscenario Lean { Core.amount = 300 EUR }\nCore.amount\n",

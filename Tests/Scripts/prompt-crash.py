@@ -19,7 +19,7 @@ except ImportError:
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 COMMAND = os.environ.get("RUNG") or os.path.join(ROOT, ".build", "rung", "rung")
 ROUNDS = 300 if os.environ.get("RUNG_FULL") == "1" else 25
-PROMPT = r"rung[^>\n]*>"
+PROMPT = r"rung( \w+)?( \+\d+)?> "
 
 
 def start(folder):

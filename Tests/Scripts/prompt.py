@@ -21,7 +21,9 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 COMMAND = sys.argv[1:] or [os.environ.get("RUNG") or os.path.join(ROOT, "scripts", "rung")]
 EXAMPLE = os.path.join(ROOT, "scripts", "examples", "ladder.rung")
 PROMPT = r"rung( \w+)?( \+\d+)?> ?(\x1b\[0?m)? ?"
-ENVIRONMENT = {**os.environ, "TERM": "xterm", "EDITRC": "/nonexistent", "PS1": "shell$ "}
+# Colours and suggestions are for editing.py, which reads the screen.
+ENVIRONMENT = {
+    **os.environ, "TERM": "xterm", "EDITRC": "/nonexistent", "PS1": "shell$ ", "NO_COLOR": "1"}
 
 
 def start(folder, *arguments, **variables):
@@ -269,7 +271,7 @@ def piped_lines_are_a_script(folder):
     assert (result.stdout, result.stderr, result.returncode) == ("20\n", "", 0), result
     result = piped(folder, "nobody\n1 + 1\n")
     assert result.stdout == "2\n" and "R02" in result.stderr and result.returncode == 1, result
-    result = piped(folder, "simulate 10 runs\nnobody\n1 + 1\n", "ladder.rung")
+    result = piped(folder, "report\nnobody\n1 + 1\n", "ladder.rung")
     assert result.stdout.endswith("2\n") and result.returncode in (1, 2), result
     result = piped(folder, "1 + 1", "nowhere.rung")
     assert result.returncode == 2, result

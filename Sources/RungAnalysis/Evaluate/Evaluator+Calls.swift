@@ -8,6 +8,9 @@ extension Evaluator {
     _ name: FunctionName, _ arguments: [Expression], _ named: [(name: String, value: Expression)],
     _ whole: Expression, _ frame: inout Frame
   ) throws(Blocked) -> Value {
+    if let observer, let observed = try observedCall(name, arguments, named, &frame) {
+      return observer(observed)
+    }
     var values: [Value] = []
     for argument in arguments { values.append(try evaluate(argument, &frame)) }
     var labelled: [String: Value] = [:]

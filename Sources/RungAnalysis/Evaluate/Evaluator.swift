@@ -46,6 +46,8 @@ package final class Evaluator {
   private(set) var arithmetic = Arithmetic()
   private var isExchangeReady = false
   var steps = 0
+  /// Gives what a forecast counts a value; without it such things are pending. Set before anything is evaluated.
+  package var observer: ((ObservedCall) -> Value)?
   /// Steps of all formulas together, to ask now and then whether to go on.
   private var work = 0
   /// Ctrl-C, for instance: asked every few thousand steps.

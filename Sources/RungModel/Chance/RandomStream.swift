@@ -66,3 +66,23 @@ package enum DrawPurpose {
   /// Other purposes start here.
   package static let firstFree: UInt32 = 16
 }
+
+extension RandomStream {
+  /// The key of everything drawn for a purpose.
+  package static func purposeKey(seed: UInt64, purpose: UInt32) -> UInt64 {
+    key(seed: seed, purpose: purpose)
+  }
+
+  /// Two uniform numbers of one block: for kernels that mix a place into the key.
+  @inline(__always)
+  package static func pair(key: UInt64, entity: UInt64, run: UInt32, block: UInt32) -> (Double, Double) {
+    let words = Philox4x32.block(
+      counter: Philox4x32.Block(
+        block, run, UInt32(truncatingIfNeeded: entity), UInt32(truncatingIfNeeded: entity >> 32)),
+      key0: UInt32(truncatingIfNeeded: key), key1: UInt32(truncatingIfNeeded: key >> 32))
+    return (
+      uniform(bits: UInt64(words.word1) << 32 | UInt64(words.word0)),
+      uniform(bits: UInt64(words.word3) << 32 | UInt64(words.word2))
+    )
+  }
+}

@@ -56,6 +56,12 @@ package struct Uncertain: Sendable {
     return nil
   }
 
+  /// The draw, when it is nothing but one.
+  package var onlySource: UncertainSource? {
+    if case .source(let source) = node.content { return source }
+    return nil
+  }
+
   /// Whether it differs from person to person.
   package var hasVariation: Bool { node.hasVariation }
 

@@ -9,6 +9,8 @@ extension UncertainProgram {
     case strata(first: Int, seed: UInt64)
     /// The only source has this value.
     case given(Double)
+    /// The streams of these runs, and what was observed in them: a column for each observation.
+    case observed(first: UInt32, seed: UInt64, UnsafePointer<UnsafeMutablePointer<Double>>)
   }
 
   /// Runs computed together; small enough that a block's columns stay near the processor.
@@ -43,6 +45,25 @@ extension UncertainProgram {
       }
       first += UInt32(truncatingIfNeeded: rows)
     }
+  }
+
+  /// Every value in each of `runs`: its place among the values, and a column with a number for each run. All runs
+  /// are computed together: a block of some hundred at most.
+  package func columns(
+    runs: Range<UInt32>, seed: UInt64, _ take: (Int, UnsafeBufferPointer<Double>) -> Void
+  ) {
+    guard !runs.isEmpty else { return }
+    evaluate(rows: runs.count, .runs(first: runs.lowerBound, seed: seed, person: 0), take)
+  }
+
+  /// The same where some of the sources are what was observed in these runs: `observations` holds a column of
+  /// numbers for each.
+  package func columns(
+    runs: Range<UInt32>, seed: UInt64, observations: UnsafePointer<UnsafeMutablePointer<Double>>,
+    _ take: (Int, UnsafeBufferPointer<Double>) -> Void
+  ) {
+    guard !runs.isEmpty else { return }
+    evaluate(rows: runs.count, .observed(first: runs.lowerBound, seed: seed, observations), take)
   }
 
   /// The first value over the stratified sample.
@@ -107,6 +128,12 @@ extension UncertainProgram {
       Stratified.fill(column, seed: seed, source: source, from: first)
       source.sampler.draw(column)
     case .given(let x): column.update(repeating: x)
+    case .observed(let first, let seed, let observations):
+      if let observation = source.observation, let base = column.baseAddress {
+        base.update(from: observations[observation], count: column.count)
+      } else {
+        fill(column, source, .runs(first: first, seed: seed, person: 0))
+      }
     }
   }
 }

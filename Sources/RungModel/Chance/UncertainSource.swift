@@ -12,6 +12,8 @@ package final class UncertainSource: Sendable {
   package let distribution: Distribution
   /// `each`: variation from person to person, as opposed to ignorance drawn once a run.
   package let isVariation: Bool
+  /// Not drawn: the number of what a forecast counted.
+  package let observation: Int?
 
   private let prepared = Mutex<Sampler?>(nil)
 
@@ -20,12 +22,23 @@ package final class UncertainSource: Sendable {
     self.path = path
     self.distribution = distribution
     self.isVariation = isVariation
+    observation = nil
+  }
+
+  /// What a forecast counts under this number; the law is of no use.
+  package init(observation: Int, path: String) {
+    key = StableHash.key("observed " + path)
+    self.path = path
+    distribution = .uniform(0, 1)
+    isVariation = false
+    self.observation = observation
   }
 
   /// Whether both always give the same number.
   func isSameDraw(as other: UncertainSource) -> Bool {
     self === other
-      || (key == other.key && isVariation == other.isVariation && distribution == other.distribution)
+      || (key == other.key && observation == other.observation && isVariation == other.isVariation
+        && distribution == other.distribution)
   }
 
   /// The law made ready for drawing, at the first use.

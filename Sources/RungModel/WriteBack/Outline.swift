@@ -16,6 +16,11 @@ package struct ThingPath: Hashable, Sendable {
     self.scenario = scenario
   }
 
+  /// `Foundations` of `Foundations.Listening`.
+  package var owner: ThingPath? {
+    name.lastIndex(of: ".").map { ThingPath(String(name[..<$0]), scenario: scenario) }
+  }
+
   /// For people: `Core`, `Core in Lean`.
   package var text: String { scenario.isEmpty ? name : "\(name) in \(scenario)" }
 }
@@ -103,6 +108,8 @@ package struct Outline: Sendable {
   /// Why parts cannot be told apart, when something is written twice.
   package internal(set) var repeated: [Place] = []
   var positions: [ThingPath: Int] = [:]
+  /// By owner: modules and values declared outside its block.
+  var outside: [ThingPath: [ThingPath]] = [:]
 
   package subscript(path: ThingPath) -> WrittenThing? { positions[path].map { things[$0] } }
 

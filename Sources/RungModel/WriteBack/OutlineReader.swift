@@ -71,6 +71,7 @@ extension Outline {
       let container = owner ?? (scenario.isEmpty ? nil : ThingPath(scenario))
       declare(path, WrittenThing.Declaration(tree: index, node: node), in: container)
       if let container, let position = positions[container] { things[position].inner.append(path) }
+      if container == nil, let owner = path.owner { outside[owner, default: []].append(path) }
       guard let block = tree.firstChild(of: node, kind: .block) else { return }
       let isScenario = tree.kind(node) == .scenario
       for child in tree.children(of: block) {

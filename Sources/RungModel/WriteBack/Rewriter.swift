@@ -8,7 +8,20 @@ package struct Rewriter {
   package let outline: Outline
   var schema: Schema { outline.schema }
 
-  package init(_ outline: Outline) { self.outline = outline }
+  /// The last declaration at the top level of each kind, by its position in the schema.
+  private let lastOfKind: [Int: (tree: Int, node: NodeIndex)]
+
+  package init(_ outline: Outline) {
+    self.outline = outline
+    var last: [Int: (tree: Int, node: NodeIndex)] = [:]
+    for thing in outline.things where thing.container == nil {
+      guard let declaration = thing.declaration, let word = outline.kindWord(of: thing),
+        let kind = outline.schema.kind(named: word)
+      else { continue }
+      last[kind.index] = (declaration.tree, declaration.node)
+    }
+    lastOfKind = last
+  }
 
   func lines(_ tree: Int) -> SourceLines { SourceLines(outline.trees[tree]) }
 
@@ -43,7 +56,7 @@ package struct Rewriter {
   }
 
   func removing(_ node: NodeIndex, in tree: Int, of container: ThingPath?) -> TextEdit {
-    lines(tree).removing(node, among: siblings(tree, container))
+    lines(tree).removing(node) { siblings(tree, container) }
   }
 
   private func siblings(_ tree: Int, _ container: ThingPath?) -> [NodeIndex] {
@@ -97,14 +110,7 @@ package struct Rewriter {
   /// statement that is no verb.
   private func placeForDeclaration(_ kindWord: String) -> (tree: Int, node: NodeIndex)? {
     let wanted = schema.kind(named: kindWord)?.index ?? .max
-    var best: (rank: Int, tree: Int, node: NodeIndex)?
-    for thing in outline.things where thing.container == nil {
-      guard let declaration = thing.declaration, let word = outline.kindWord(of: thing),
-        let rank = schema.kind(named: word)?.index, rank <= wanted
-      else { continue }
-      if best.map({ rank >= $0.rank }) ?? true { best = (rank, declaration.tree, declaration.node) }
-    }
-    if let best { return (best.tree, best.node) }
+    if let kind = lastOfKind.keys.filter({ $0 <= wanted }).max() { return lastOfKind[kind] }
     let opening = outline.loose.last { statement in
       let kind = outline.trees[statement.tree].kind(statement.node)
       return statement.tree == 0 && (kind == .edition || kind == .use)

@@ -192,7 +192,7 @@ extension Rewriter {
         return edits
       }
       let siblings = Array(tree.children(of: block))
-      for node in going { edits.append(lines.removing(node, among: siblings)) }
+      for node in going { edits.append(lines.removing(node) { siblings }) }
       return edits + insertions(items, block, siblings, lines)
     }
 

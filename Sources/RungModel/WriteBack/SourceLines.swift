@@ -69,6 +69,21 @@ struct SourceLines {
     tree.documentationRange(before: tree.firstToken(node)).map { Int($0.start) } ?? start(of: node)
   }
 
+  /// From where the comments begin that stand directly above a line.
+  func commentedStart(_ offset: Int) -> Int {
+    var start = offset
+    var line = lineStart(offset)
+    while line > 0 {
+      let above = lineStart(line - 1)
+      var sign = above
+      while sign < line, bytes[sign] == 0x20 || bytes[sign] == 0x09 { sign += 1 }
+      guard sign < line, bytes[sign] == UInt8(ascii: "#") else { break }
+      start = sign
+      line = above
+    }
+    return start
+  }
+
   /// Lines end so in this text.
   var lineFeed: String {
     guard let first = bytes.firstIndex(of: 0x0A), first > 0, bytes[first - 1] == 0x0D else { return "\n" }
@@ -89,14 +104,15 @@ struct SourceLines {
 
   /// Takes a node out of a row of siblings: with its lines where it has them for itself, else with the sign
   /// that parts it from its neighbour.
-  func removing(_ node: NodeIndex, among siblings: [NodeIndex]) -> TextEdit {
+  func removing(_ node: NodeIndex, among row: () -> [NodeIndex]) -> TextEdit {
     if isFirstOnLine(node), isLastOnLine(node) {
       let start = lineStart(documentedStart(of: node))
       var end = nextLine(self.end(of: node))
-      let isFirst = start == 0 || isBlankLine(at: start - 1) || siblings.first == node
+      let isFirst = start == 0 || isBlankLine(at: start - 1) || endsWithBrace(before: start)
       if isFirst, end < bytes.count, isBlankLine(at: end) { end = nextLine(end) }
       return edit(start, end, "")
     }
+    let siblings = row()
     let position = siblings.firstIndex(of: node) ?? 0
     if position + 1 < siblings.count, !isLastOnLine(node) {
       return edit(start(of: node), start(of: siblings[position + 1]), "")
@@ -105,6 +121,11 @@ struct SourceLines {
       return edit(end(of: siblings[position - 1]), end(of: node), "")
     }
     return edit(start(of: node), end(of: node), "")
+  }
+
+  /// The line above opens a block.
+  private func endsWithBrace(before start: Int) -> Bool {
+    bytes[lineStart(start - 1)..<lineEnd(start - 1)].last { $0 > 0x20 } == UInt8(ascii: "{")
   }
 
   /// Puts lines after a node: under its line, or between it and what follows on the line.
@@ -138,16 +159,57 @@ extension [TextEdit] {
         }
       }
       let kept = united
-      // What stands wholly inside something that goes, goes with it.
-      others.removeAll { edit in
-        edit.source == source
-          && kept.contains {
-            $0.start < edit.range.start && edit.range.end < $0.end
-              || $0.start <= edit.range.start && edit.range.end <= $0.end && !edit.range.isEmpty
-          }
+      // What is replaced inside something that goes, goes with it; what is put in there comes after it.
+      others = others.compactMap { edit in
+        guard edit.source == source, let around = kept.around(edit.range) else { return edit }
+        guard edit.range.isEmpty else { return nil }
+        let isAtEdge = edit.range.start == around.start || edit.range.start == around.end
+        return isAtEdge ? edit : edit.moved(to: around.end)
       }
       others += kept.map { TextEdit(Place(source, $0), "") }
     }
-    return others
+    return others.withoutInner
+  }
+
+  /// Without what is edited inside something that is replaced as a whole.
+  private var withoutInner: [TextEdit] {
+    let whole = filter { !$0.range.isEmpty && !$0.replacement.isEmpty }
+      .sorted { ($0.range.start, $1.range.end) < ($1.range.start, $0.range.end) }
+    guard !whole.isEmpty else { return self }
+    // The outermost, which do not overlap.
+    var outer: [Source: [ByteRange]] = [:]
+    for edit in whole {
+      if let last = outer[edit.source]?.last, edit.range.start < last.end { continue }
+      outer[edit.source, default: []].append(edit.range)
+    }
+    return filter { edit in
+      guard let around = outer[edit.source]?.around(edit.range), around != edit.range else { return true }
+      return edit.range.isEmpty && (edit.range.start == around.start || edit.range.start == around.end)
+    }
+  }
+}
+
+extension [ByteRange] {
+  /// Of ranges in order that do not overlap, the one around another. O(log ranges).
+  fileprivate func around(_ inner: ByteRange) -> ByteRange? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].end < inner.end { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low].start <= inner.start ? self[low] : nil
+  }
+}
+
+extension TextEdit {
+  /// Something put in at another place; lines that came after a line come before one where a line begins.
+  fileprivate func moved(to offset: UInt32) -> TextEdit {
+    let isLineStart = offset == 0 || source.bytes[Int(offset) - 1] == 0x0A
+    let place = Place(source, ByteRange(start: offset, end: offset))
+    guard isLineStart, let first = replacement.first, first.isNewline else {
+      return TextEdit(place, replacement)
+    }
+    return TextEdit(place, replacement.dropFirst() + String(first))
   }
 }

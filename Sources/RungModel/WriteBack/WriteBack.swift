@@ -59,7 +59,11 @@ private struct Work {
   mutating func add(_ change: Change) throws(WriteBack.Failure) {
     let tree = SyntaxTree.parse(Source(name: "", text: change.statement))
     for node in tree.children(of: 0) {
-      guard try add(node, tree, change) else { throw .unplaced(change) }
+      let isPlaced =
+        if let scenario = change.scenario { add(node, tree, in: ThingPath(scenario)) } else {
+          try add(node, tree, change)
+        }
+      guard isPlaced else { throw .unplaced(change) }
     }
   }
 
@@ -79,13 +83,68 @@ private struct Work {
     default:
       // A new thing may be spoken of, or stand beside another new one, at once.
       guard flush(), !trees.isEmpty else { return false }
-      let start =
-        tree.documentationRange(before: tree.firstToken(node)).map { $0.start } ?? tree.range(node).start
-      let text = tree.source.text(ByteRange(start: start, end: tree.range(node).end))
-      edits += rewriter.edits(
-        inserting: Rewriter.Snippet(text, kindWord: tree.text(ofToken: tree.firstToken(node))), into: nil)
+      edits += rewriter.edits(inserting: Self.snippet(of: node, tree), into: nil)
       return flush()
     }
+  }
+
+  // MARK: Scenarios
+
+  /// A change of what a scenario says, which stands in its block.
+  private mutating func add(_ node: NodeIndex, _ tree: SyntaxTree, in scenario: ThingPath) -> Bool {
+    if touched.contains(scenario) {
+      guard flush() else { return false }
+    }
+    guard let thing = outline[scenario], thing.declaration != nil else { return false }
+    touched.insert(scenario)
+    let parts = outline.parts(of: thing)
+    switch tree.kind(node) {
+    case .override:
+      guard let path = tree.child(0, of: node), let value = tree.child(1, of: node) else { return false }
+      let part = PartName.change(Outline.pathText(path, tree))
+      var wanted = outline.value(of: parts.first { $0.name == part })
+      wanted.override = PartValue.Text(tree.text(value))
+      edits += rewriter.edits(of: thing, making: [Rewriter.Wish(part, wanted)])
+    case .remove:
+      guard let path = tree.child(0, of: node) else { return false }
+      edits += takingBack(Outline.pathText(path, tree), thing, parts)
+    default:
+      edits += rewriter.edits(inserting: Self.snippet(of: node, tree), into: scenario)
+    }
+    return true
+  }
+
+  /// What the scenario itself sets or adds under a path, and below it, goes; of what it does not, it says that it
+  /// is removed.
+  private func takingBack(_ path: String, _ scenario: WrittenThing, _ parts: [Part]) -> [TextEdit] {
+    func isBelow(_ other: String) -> Bool { other == path || other.hasPrefix(path + ".") }
+    var wishes: [Rewriter.Wish] = []
+    var isOwn = false
+    for part in parts {
+      guard case .change(let other) = part.name, isBelow(other), part.site(.override) != nil else { continue }
+      var wanted = outline.value(of: part)
+      wanted.override = nil
+      wishes.append(Rewriter.Wish(part.name, wanted))
+      isOwn = isOwn || other == path
+    }
+    var edits: [TextEdit] = []
+    for inner in scenario.inner where isBelow(inner.name) {
+      guard let thing = outline[inner] else { continue }
+      edits += rewriter.edits(removing: thing)
+      isOwn = isOwn || inner.name == path
+    }
+    if isOwn { return edits + rewriter.edits(of: scenario, making: wishes) }
+    let part = PartName.change(path)
+    var wanted = outline.value(of: parts.first { $0.name == part })
+    wanted.removal = PartValue.Text("")
+    return rewriter.edits(of: scenario, making: [Rewriter.Wish(part, wanted)])
+  }
+
+  private static func snippet(of node: NodeIndex, _ tree: SyntaxTree) -> Rewriter.Snippet {
+    let start = tree.documentationRange(before: tree.firstToken(node))?.start ?? tree.range(node).start
+    return Rewriter.Snippet(
+      tree.source.text(ByteRange(start: start, end: tree.range(node).end)),
+      kindWord: tree.text(ofToken: tree.firstToken(node)))
   }
 
   // MARK: One thing

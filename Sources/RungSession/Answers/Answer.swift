@@ -12,6 +12,8 @@ package enum Answer: Hashable, Sendable {
   case page(Page)
   /// Two versions compared.
   case comparison(Comparison)
+  /// What a forecast found.
+  case forecast(ForecastAnswer)
 }
 
 /// How answers are written.
@@ -40,6 +42,7 @@ extension Answer {
         if table.rows.isEmpty { return ifEmpty + "\n" }
         return table.withoutEmptyColumns.rendered(as: style.format, width: style.width, style: style.style)
       }
+    case .forecast(let forecast): return forecast.rendered(style)
     case .value(let cell):
       switch style.format {
       case .json: return cell.value.text + "\n"
@@ -60,7 +63,7 @@ extension Answer {
 
 extension Table {
   /// For people: a column in which nothing stands says nothing. Programs find all of them.
-  fileprivate var withoutEmptyColumns: Table {
+  var withoutEmptyColumns: Table {
     let kept = columns.indices.filter { column in rows.indices.contains { !cell($0, column).text.isEmpty } }
     guard kept.count < columns.count else { return self }
     return Table(

@@ -12,7 +12,8 @@ package enum DiagnosticRegistry {
   package static let all: [DiagnosticCode] =
     (SyntaxCodes.all + DiagnosticCode.definitionCodes + DiagnosticCode.analysisCodes + PeopleErrors.codes
     + DiagnosticCode.ofFiles + DiagnosticCode.ofSnapshots + DiagnosticCode.ofSession
-    + DiagnosticCode.ofMatching + DiagnosticCode.ofCommandLine + DiagnosticCode.ofVersions)
+    + DiagnosticCode.ofMatching + DiagnosticCode.ofForecasts + DiagnosticCode.ofCommandLine
+    + DiagnosticCode.ofVersions)
     .sorted { $0.id < $1.id }
 
   /// The code as a person types it: `r201` is R0201. `more`: those of rooms above this one.

@@ -23,6 +23,7 @@ package enum ReferencePage {
     text += section("Kinds", kinds(schema))
     text += section("Functions", functions)
     text += section("Verbs", verbs)
+    text += section("Forecasts", ForecastRules.markdown)
     text += section("Units", units)
     text += section("Levels", levels)
     text += section("Limits", limits)
@@ -30,7 +31,9 @@ package enum ReferencePage {
     return text
   }
 
-  private static let titles = ["Kinds", "Functions", "Verbs", "Units", "Levels", "Limits", "Codes"]
+  private static let titles = [
+    "Kinds", "Functions", "Verbs", "Forecasts", "Units", "Levels", "Limits", "Codes",
+  ]
 
   private static var contents: String {
     titles.map { "- [\($0)](#\($0.lowercased()))" }.joined(separator: "\n") + "\n"

@@ -37,7 +37,8 @@ package struct VerbDocumentation: Sendable {
       "test", "test [TARGET, …]",
       """
       Decides targets, all of them when none is named: met, missed, or undecided with the reason. A condition on \
-      uncertain values is met when it is at least as likely as its confidence asks.
+      uncertain values is met when it is at least as likely as its confidence asks; one on what a forecast counts is \
+      decided by 1,000 runs, or more while it is too close to call.
       """,
       "test InBudget"),
     VerbDocumentation(
@@ -50,27 +51,37 @@ package struct VerbDocumentation: Sendable {
       "schedule Intake", missing: "the scheduling engine"),
     VerbDocumentation(
       "simulate", "simulate [NUMBER runs] [seed NUMBER]",
-      "Lets people and money flow through the programme, many times, and counts.",
-      "simulate 10_000 runs seed 7", missing: "the forecasting engine"),
+      """
+      Lets people and money flow through the programme, many times, and counts: 1,000 runs when none are said, from \
+      the programme's seed. Prints means and from the 5th to the 95th percentile; in CSV and JSON every figure, by \
+      month and by group. The page "How a forecast runs" says what happens on a day.
+      """,
+      "simulate 1_000 runs seed 7"),
     VerbDocumentation(
       "compare", "compare SCENARIO, … [measuring VALUE, …]",
-      "Forecasts scenarios with the same draws and says how much they differ. `Base` is the programme as written.",
-      "compare Base, Lean", missing: "the forecasting engine"),
+      """
+      Forecasts scenarios with the same draws and says how much each differs from the first: every figure that moved, \
+      the most first, or those that are measured. `Base` is the programme as written.
+      """,
+      "compare Base, Lean"),
     VerbDocumentation(
       "find", "find PATH in SPAN until TARGET [with CONFIDENCE confidence]",
-      "Looks for the smallest value of a property that meets a target.",
-      "find Veterans.count in 10 .. 60 until InBudget", missing: "the search for values"),
+      """
+      Looks for the smallest value of a property with which a target or a condition holds (the largest, where it holds \
+      at the lower end), and shows the values tried.
+      """,
+      "find Veterans.count in 10 .. 60 until InBudget"),
     VerbDocumentation(
       "sweep", "sweep PATH over SPAN [by STEP], … measuring VALUE, …",
       "Tabulates what follows from several values of a property.",
-      "sweep Veterans.count over 10 .. 60 by 10 measuring Veterans.count * 2",
-      missing: "the search for values"),
+      "sweep Veterans.count over 10 .. 60 by 10 measuring Veterans.count * 2"),
     VerbDocumentation(
       "explain", "explain PATH [in PATH | with PATH]",
       """
-      Says why a match, a date or a figure came out as it did. After `match`: `explain Intake` the whole, `explain T4` \
-      a mentee or mentor, `explain T4 with M2` why this pair or why not, `explain Applicants[P7]` somebody of a file. \
-      (`rung explain CODE`, outside a script, explains a problem.)
+      Says why a match or a figure came out as it did. After `match`: `explain Intake` the whole, `explain T4` a mentee \
+      or mentor, `explain T4 with M2` why this pair or why not, `explain Applicants[P7]` somebody of a file. After \
+      `simulate`: `explain forecast` says where people get stuck, what more of each resource would yield, and which \
+      assumption decides the most. (`rung explain CODE`, outside a script, explains a problem.)
       """,
       "explain Intake in Grow", missing: "the engine whose result it would explain"),
     VerbDocumentation(
@@ -78,8 +89,7 @@ package struct VerbDocumentation: Sendable {
       "Keeps a matching or a timetable in the programme, for the statements after it.",
       "accept Intake"),
     VerbDocumentation(
-      "save", "save", "Writes what was changed at the prompt back into the files it came from.", "save",
-      missing: "writing back into the source"),
+      "save", "save", "Writes what was changed at the prompt back into the files it came from.", "save"),
     VerbDocumentation(
       "snapshot", "snapshot \"NAME\"",
       """

@@ -1,4 +1,4 @@
-// The time of day, as manifests of snapshots write it.
+// The time of day, as manifests of snapshots and the journal write it, and a clock that nobody sets.
 
 import RungModel
 
@@ -8,9 +8,16 @@ import RungModel
   import Darwin
 #endif
 
-enum Clock {
-  /// UTC by ISO 8601, to the second: `2026-11-22T14:04:10Z`.
-  static var now: String { text(secondsSince1970: Int(time(nil))) }
+package enum Clock {
+  /// UTC by ISO 8601, to the second: `2027-03-01T09:30:00Z`.
+  package static var now: String { text(secondsSince1970: Int(time(nil))) }
+
+  /// Seconds since some moment; only differences mean anything.
+  package static var seconds: Double {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+  }
 
   static func text(secondsSince1970 seconds: Int) -> String {
     let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400

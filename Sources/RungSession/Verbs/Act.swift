@@ -8,10 +8,12 @@ import RungText
 struct Act {
   private let statement: Statement
   private let evaluator: Evaluator
+  private let forecasting: Forecasting
 
-  init(_ statement: Statement, _ evaluator: Evaluator) {
+  init(_ statement: Statement, _ evaluator: Evaluator, _ forecasting: Forecasting) {
     self.statement = statement
     self.evaluator = evaluator
+    self.forecasting = forecasting
   }
 
   /// What is wrong with it; nothing is carried out.
@@ -23,6 +25,7 @@ struct Act {
       return evaluator.takeDiagnostics()
     case .show: return ShowVerb(statement, evaluator).check()
     case .test: return TestVerb(statement, evaluator).check()
+    case .explain where ExplainForecast.isMeant(statement, evaluator.definitions): return []
     default: return RefusedVerb(statement, evaluator).check()
     }
   }
@@ -32,9 +35,21 @@ struct Act {
     switch statement.kind {
     case .print: return printed()
     case .show: return ShowVerb(statement, evaluator).run()
-    case .test: return TestVerb(statement, evaluator).run()
+    case .test: return TestVerb(statement, evaluator).run(forecasting)
+    case .simulate: return sound { SimulateVerb(statement, forecasting).run() }
+    case .compare: return sound { CompareVerb(statement, forecasting).run() }
+    case .find: return sound { FindVerb(statement, forecasting).run() }
+    case .sweep: return sound { SweepVerb(statement, forecasting).run() }
+    case .explain where ExplainForecast.isMeant(statement, evaluator.definitions):
+      return ExplainForecast(forecasting).run()
     default: return RefusedVerb(statement, evaluator).run()
     }
+  }
+
+  /// What the verb says is checked before it works.
+  private func sound(_ work: () -> Outcome) -> Outcome {
+    let problems = RefusedVerb(statement, evaluator).check()
+    return problems.contains { $0.severity == .error } ? Outcome(problems) : work()
   }
 
   /// The value of an expression.

@@ -42,18 +42,18 @@ struct TestVerb {
   /// Every path names a target.
   func check() -> [Diagnostic] { targets().diagnostics }
 
-  func run() -> Outcome {
+  func run(_ forecasting: Forecasting) -> Outcome {
     let targets = targets()
-    var outcome = TestVerb.decide(targets.value, evaluator)
+    var outcome = TestVerb.decide(targets.value, evaluator, forecasting)
     outcome.add(targets.diagnostics)
     return outcome
   }
 
   /// All targets, as `rung test` decides them.
-  static func decideAll(_ evaluator: Evaluator) -> Outcome {
+  static func decideAll(_ evaluator: Evaluator, _ forecasting: Forecasting) -> Outcome {
     decide(
       evaluator.definitions.schema.kind(named: "target").map { evaluator.definitions.ordered(ofKind: $0) }
-        ?? [], evaluator)
+        ?? [], evaluator, forecasting)
   }
 
   private func targets() -> Checked<[EntityID]> {
@@ -77,11 +77,22 @@ struct TestVerb {
 
   // MARK: Deciding
 
-  private static func decide(_ targets: [EntityID], _ evaluator: Evaluator) -> Outcome {
+  private static func decide(
+    _ targets: [EntityID], _ evaluator: Evaluator, _ forecasting: Forecasting
+  ) -> Outcome {
     var outcome = Outcome()
     var rows: [[Table.Cell]] = []
+    var forecast: Forecasting.Forecast?
+    if targets.contains(where: { evaluator.value(ofTarget: $0).isPending }) {
+      do throws(ForecastProblem) { forecast = try forecasting.decided() } catch {
+        switch error {
+        case .problems: break  // The target says what is missing.
+        case .cancelled: outcome.add(Outcome(error))
+        }
+      }
+    }
     for target in targets {
-      let decision = Decision(of: target, evaluator)
+      let decision = Decision(of: target, evaluator, forecast)
       outcome.status.note(decision.verdict.status)
       rows.append(decision.cells)
     }
@@ -99,11 +110,36 @@ struct Decision {
   private let evaluator: Evaluator
   private let chance: Double?
   private let needed: Double?
+  private let counted: Counted?
 
-  init(of target: EntityID, _ evaluator: Evaluator) {
+  /// A target of the forecast: how often it held, and the two sides of its comparison.
+  private struct Counted {
+    let chance: Chance
+    let figures: String?
+  }
+
+  init(of target: EntityID, _ evaluator: Evaluator, _ forecast: Forecasting.Forecast? = nil) {
     self.target = target
     self.evaluator = evaluator
-    switch evaluator.value(ofTarget: target) {
+    let value = evaluator.value(ofTarget: target)
+    if value.isPending, let forecast,
+      let measure = forecast.model.targets.first(where: { $0.entity == target })
+    {
+      let counted = Counted(
+        chance: Chance(forecast.findings.measures[measure.condition]),
+        figures: Decision.figures(of: measure, forecast))
+      self.counted = counted
+      chance = counted.chance.share
+      needed = measure.confidence
+      switch counted.chance.verdict(needed: measure.confidence) {
+      case true?: verdict = .met
+      case false?: verdict = .missed
+      case nil: verdict = .undecided(Decision.tooClose(counted.chance, measure.confidence))
+      }
+      return
+    }
+    counted = nil
+    switch value {
     case .truth(let holds):
       verdict = holds ? .met : .missed
       chance = nil
@@ -117,7 +153,8 @@ struct Decision {
     case .pending:
       chance = nil
       needed = Decision.confidence(of: target, evaluator)
-      verdict = .undecided("what it asks for is counted by a forecast, which has not been made")
+      verdict = .undecided(
+        "what it asks for is counted by a forecast, which needs a programme with a horizon")
     case .none:
       chance = nil
       needed = nil
@@ -130,19 +167,24 @@ struct Decision {
   }
 
   /// Of the target, else of the programme, else the schema's.
-  private static func confidence(of target: EntityID, _ evaluator: Evaluator) -> Double {
+  static func confidence(of target: EntityID, _ evaluator: Evaluator) -> Double {
     let definitions = evaluator.definitions
     var value = Value.none
     if definitions.formula(of: target, .confidence) != nil {
       value = evaluator.value(of: EntityRef(target), .confidence)
-    } else if let kind = definitions.schema.kind(named: "programme"),
-      let property = definitions.schema.property(of: kind, named: "confidence"),
-      let programme = definitions.ordered(ofKind: kind).first
-    {
-      value = evaluator.value(of: EntityRef(programme), PropertyKey(property))
     }
     if case .quantity(let quantity) = value, let exact = quantity.magnitude.exact { return exact.asDouble }
-    return standardConfidence
+    return programmeConfidence(evaluator)
+  }
+
+  static func programmeConfidence(_ evaluator: Evaluator) -> Double {
+    let definitions = evaluator.definitions
+    guard let kind = definitions.schema.kind(named: "programme"),
+      let property = definitions.schema.property(of: kind, named: "confidence"),
+      let programme = definitions.ordered(ofKind: kind).first,
+      case .quantity(let quantity) = evaluator.value(of: EntityRef(programme), PropertyKey(property))
+    else { return standardConfidence }
+    return quantity.magnitude.exact?.asDouble ?? standardConfidence
   }
 
   /// Without a programme there is nowhere to say another.
@@ -164,14 +206,32 @@ struct Decision {
     2.576 * (max(share * (1 - share), 1e-6) / 8_192).squareRoot()
   }
 
+  /// Why runs do not decide it, and how many would.
+  private static func tooClose(_ chance: Chance, _ needed: Double) -> String {
+    let (low, high) = chance.interval
+    let known =
+      "too close to call: the chance is \(percent(low)) to \(percent(high)) after \(chance.runs) runs"
+    guard let more = chance.runsToDecide(needed: needed) else {
+      return known + ", and more would hardly help"
+    }
+    return more > chance.runs ? known + "; about \(more) would do" : known
+  }
+
+  /// `62 (48 to 77) >= 60`.
+  private static func figures(of measure: TargetMeasure, _ forecast: Forecasting.Forecast) -> String? {
+    guard let left = measure.sides.left, let right = measure.sides.right else { return nil }
+    let texts = [left, right].map { forecast.model.text(of: $0, forecast.findings.measures[$0]) }
+    return "\(texts[0]) \(measure.sides.sign) \(texts[1])"
+  }
+
   var cells: [Table.Cell] {
     let definitions = evaluator.definitions
     let condition = definitions.formula(of: target, .condition).map {
       CanonicalPrinter.canonicalText(of: Int($0.node), in: definitions.tree(of: $0))
     }
     return [
-      .text(definitions.name(of: target)), .text(verdict.word), Decision.cell(chance), Decision.cell(needed),
-      .text(condition ?? ""), figures.map { .text($0) } ?? .empty, reason,
+      .text(definitions.name(of: target)), .text(verdict.word), chanceCell, Decision.cell(needed),
+      .text(condition ?? ""), (counted?.figures ?? figures).map { .text($0) } ?? .empty, reason,
     ]
   }
 
@@ -197,6 +257,21 @@ struct Decision {
     case .met, .missed: .empty
     case .undecided(let reason): .text(reason)
     }
+  }
+
+  /// With what it may be, where it was counted in runs.
+  private var chanceCell: Table.Cell {
+    guard let counted else { return Decision.cell(chance) }
+    let (low, high) = counted.chance.interval
+    func exact(_ share: Double) -> JSON {
+      Decimal(approximating: share, places: 6).map { .number($0.canonicalText) } ?? .null
+    }
+    return .figure(
+      "\(Decision.percent(counted.chance.share)) (\(Decision.percent(low)) to \(Decision.percent(high)))",
+      value: .object([
+        JSON.Member("chance", exact(counted.chance.share)), JSON.Member("low", exact(low)),
+        JSON.Member("high", exact(high)), JSON.Member("runs", .number(String(counted.chance.runs))),
+      ]))
   }
 
   private static func cell(_ share: Double?) -> Table.Cell {

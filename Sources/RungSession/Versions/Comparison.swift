@@ -118,22 +118,33 @@ struct Consequences {
     guard !difference.isEmpty || Self.hasPeople(definitions) else { return }
     var changed: [EntityID: Difference.Entry] = [:]
     for entry in difference.entries { if let entity = entry.new { changed[entity] = entry } }
-    for kind in definitions.schema.kinds.indices.map({ KindID(index: $0) }) {
-      for entity in definitions.ordered(ofKind: kind) {
-        let entry = changed[entity]
-        guard entry?.sort != .added, let before = entry?.old ?? Self.counterpart(entity, difference) else {
-          continue
-        }
-        compare(entity, before, entry, difference, old, new)
+    var places: [(kind: KindID, name: NaturalOrder.Key, found: [Comparison.Consequence])] = []
+    for entity in definitions.present where Self.hasFormulas(entity, definitions) {
+      let entry = changed[entity]
+      guard entry?.sort != .added, let before = entry?.old ?? Self.counterpart(entity, difference) else {
+        continue
       }
+      let found = compare(entity, before, entry, difference, old, new)
+      if found.isEmpty { continue }
+      places.append(
+        (definitions[entity].kind, NaturalOrder.Key(definitions.qualifiedName(of: entity)), found))
     }
+    found = places.sorted { ($0.kind, $0.name) < ($1.kind, $1.name) }.flatMap(\.found)
   }
 
-  private mutating func compare(
+  /// Whether anything of it is more than a literal, or was edited. Most of a large programme is not.
+  private static func hasFormulas(_ entity: EntityID, _ definitions: Definitions) -> Bool {
+    if definitions.edits[entity] != nil { return true }
+    let tree = definitions.tree(of: entity)
+    return definitions.writtenRows(of: entity).contains { !isLiteral(Int($0.node), tree) }
+  }
+
+  private func compare(
     _ entity: EntityID, _ before: EntityID, _ entry: Difference.Entry?, _ difference: Difference,
     _ old: VersionValues, _ new: VersionValues
-  ) {
+  ) -> [Comparison.Consequence] {
     let definitions = difference.new
+    var found: [Comparison.Consequence] = []
     for (key, formula) in definitions.formulas(of: entity) {
       let tree = definitions.tree(of: formula)
       if Self.isLiteral(Int(formula.node), tree) { continue }
@@ -145,6 +156,7 @@ struct Consequences {
       found.append(
         Comparison.Consequence(kind: definitions.kindName(of: entity), path: name, old: was, new: value))
     }
+    return found
   }
 
   /// A property's key in the other version: dimensions are numbered anew in each.

@@ -19,6 +19,7 @@ struct Run: ParsableCommand {
     let console = output.console
     let session = Session(files: DiskFiles(), .file(file))
     try scenario.select(in: session, console)
+    session.patience = console.patience
     try console.exit(session.run(console.tell))
   }
 }
@@ -38,6 +39,7 @@ struct Test: ParsableCommand {
     let console = output.console
     let session = Session(files: DiskFiles(), .file(file))
     try scenario.select(in: session, console)
+    session.patience = console.patience
     try console.exit(session.test(console.tell))
   }
 }

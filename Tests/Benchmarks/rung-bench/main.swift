@@ -6,6 +6,9 @@
 // rung-bench assign N N N N N N     an assignment problem of mentees, mentors, caseload, eligible, top score, seed
 // rung-bench pairs SCRIPT FOLDER    eligibility, scores and matching of two spreadsheets by the rules of a script
 // rung-bench versions OLD NEW FOLDER   two versions kept as snapshots, opened, compared and merged
+// rung-bench simulate RUNS WORKERS  the pipeline of Tests/Benchmarks/simulate
+// rung-bench simulate addresses     what its twin in C++ reads
+// rung-bench prompt FILE            completion and painting at the prompt
 
 import RungAnalysis
 import RungModel
@@ -163,7 +166,12 @@ case ("assign", _?): assign(CommandLine.arguments.dropFirst(2).prefix(6).compact
 case ("pairs", let path?) where CommandLine.arguments.count > 3: pairs(path, CommandLine.arguments[3])
 case ("versions", let path?) where CommandLine.arguments.count == 5:
   versions(path, CommandLine.arguments[3], CommandLine.arguments[4])
+case ("simulate", "addresses"?): print(Pipeline.addresses)
+case ("simulate", let runs?):
+  let workers = CommandLine.arguments.dropFirst(3).first.flatMap { Int($0) } ?? 1
+  Pipeline.run(runs: Int(runs) ?? 100, workers: workers)
+case ("prompt", let path?): prompt(path)
 default:
-  complain("usage: rung-bench frontend|recheck|people|assign|pairs|versions …")
+  complain("usage: rung-bench frontend|recheck|people|assign|pairs|versions|simulate|prompt …")
   exit(64)
 }

@@ -44,7 +44,7 @@ struct DifferenceTests {
       difference(
         "fund F { amount: 1 EUR }\nscenario S { F.amount = 2 EUR }",
         "fund F { amount: 1 EUR }\nscenario S { F.amount = 3 EUR; let L = 1 }")
-        == ["changed scenario S; adds L: none -> let; F.amount: 2 EUR -> 3 EUR; L.value: none -> 1"])
+        == ["changed scenario S; F.amount: 2 EUR -> 3 EUR; L.value: none -> 1; adds L: none -> let"])
   }
 
   @Test("what was renamed is told as that, and formulas that follow the new name are not")

@@ -79,10 +79,11 @@ struct RewriterTests {
   }
 
   @Test("what no file declares has no place")
-  func unplaced() {
-    let change = Change(
-      statement: "Nobody.amount = 4 EUR", inverse: "", place: nil, path: "Nobody.amount", changed: nil)
+  func unplaced() throws {
+    let known = SyntaxTree.parse(Source(name: "b.rung", text: "fund Nobody { amount: 1 EUR }\n"))
+    let next = Definitions.collect([known]).value.applying(
+      statement: SyntaxTree.parse(Source(name: "<prompt>", text: "Nobody.amount = 4 EUR")))
     let tree = SyntaxTree.parse(Source(name: "a.rung", text: "let A = 1\n"))
-    #expect(throws: WriteBack.Failure.self) { try WriteBack([tree], [change]) }
+    #expect(throws: WriteBack.Failure.self) { try WriteBack([tree], next.value.changes) }
   }
 }

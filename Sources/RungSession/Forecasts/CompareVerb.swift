@@ -1,0 +1,186 @@
+// `compare`: scenarios with the same draws, run by run, so that what is left is the difference they make.
+
+import RungAnalysis
+import RungModel
+import RungReport
+import RungSimulate
+import RungSyntax
+import RungText
+
+struct CompareVerb {
+  private let statement: Statement
+  private let forecasting: Forecasting
+
+  init(_ statement: Statement, _ forecasting: Forecasting) {
+    self.statement = statement
+    self.forecasting = forecasting
+  }
+
+  func run() -> Outcome {
+    do throws(ForecastProblem) {
+      let seed = forecasting.latest?.seed ?? forecasting.seed
+      let runs = forecasting.latest?.runs ?? SimulateVerb.standardRuns
+      let names = statement.children().filter { statement.tree.kind($0) != .measuringClause }
+        .map { statement.tree.text($0) }
+      var models: [ForecastModel] = []
+      for name in names { models.append(try model(name, seed)) }
+      let findings = try forecasting.study(models, runs: runs, seed: seed, detail: .totals)
+      var outcome = Outcome()
+      outcome.add(costWarnings(models))
+      for place in 1..<models.count {
+        let table = ComparisonTable(
+          models, findings, place, runs: runs, seed: seed, isAsked: !measured.isEmpty)
+        outcome.add(
+          .table(table.table, ifEmpty: "\(names[place]) does not differ from \(names[0]) in \(runs) runs"))
+      }
+      return outcome
+    } catch { return Outcome(error) }
+  }
+
+  /// What `measuring` asks for.
+  private var measured: [NodeIndex] {
+    statement.clause(.measuringClause).map { statement.children($0) } ?? []
+  }
+
+  private func model(_ name: String, _ seed: UInt64) throws(ForecastProblem) -> ForecastModel {
+    var definitions = forecasting.written
+    if name != "Base", let scenario = definitions.entity(named: name) {
+      definitions = definitions.applying(scenario).value
+    }
+    let model = try forecasting.model(definitions, name: name, seed: seed)
+    if measured.isEmpty {
+      model.addTargets()
+    } else {
+      for node in measured {
+        let value = model.evaluator.evaluate(node, of: statement).value
+        _ = model.add(value, CanonicalPrinter.canonicalText(of: node, in: statement.tree))
+      }
+    }
+    return model
+  }
+
+  /// A cost that one scenario drops, and nothing that says what it was good for.
+  private func costWarnings(_ models: [ForecastModel]) -> [Diagnostic] {
+    guard let base = models.first else { return [] }
+    return models.dropFirst().flatMap { model -> [Diagnostic] in
+      let kept = Set(model.plan.costs.map(\.name))
+      let changes = model.evaluator.definitions.edits.count
+      return base.plan.costs.filter { !kept.contains($0.name) }.compactMap { cost in
+        // Anything else that the scenario changes may be the benefit.
+        guard changes == 0, let entity = base.evaluator.definitions.entity(named: cost.name) else {
+          return nil
+        }
+        return ForecastErrors.droppedCost(
+          base.evaluator.definitions.namePlace(of: entity), cost.name, model.name)
+      }
+    }
+  }
+}
+
+/// One scenario against the first: what moved, the most first.
+private struct ComparisonTable {
+  let models: [ForecastModel]
+  let findings: [Findings]
+  let place: Int
+  let runs: Int
+  let seed: UInt64
+  let isAsked: Bool
+
+  init(
+    _ models: [ForecastModel], _ findings: [Findings], _ place: Int, runs: Int, seed: UInt64, isAsked: Bool
+  ) {
+    self.models = models
+    self.findings = findings
+    self.place = place
+    self.runs = runs
+    self.seed = seed
+    self.isAsked = isAsked
+  }
+
+  private struct Row {
+    let name: String
+    let of: String
+    let base: Tally
+    let other: Tally
+    let difference: Tally
+    let text: FigureText
+    let suffix: String
+
+    /// In standard deviations of the first: what a run of it would not show by chance.
+    var size: Double {
+      let spread = max(base.standardDeviation, other.standardDeviation)
+      return spread > 0 ? abs(difference.mean) / spread : abs(difference.mean) > 0 ? .infinity : 0
+    }
+
+    /// Half of the 95 % interval of the mean difference.
+    var half: Double { 1.96 * difference.standardError }
+    var hasMoved: Bool { abs(difference.mean) > half && difference.mean != 0 }
+  }
+
+  var table: Table {
+    let rows = (measures + (isAsked ? [] : figures)).filter { isAsked || $0.hasMoved }
+      .enumerated().sorted {
+        isAsked ? $0.offset < $1.offset : ($0.element.size, -$0.offset) > ($1.element.size, -$1.offset)
+      }
+      .map(\.element)
+    return Table(
+      title: "\(models[place].name) against \(models[0].name): \(runs) paired runs, seed \(seed)",
+      columns: [
+        "figure", "of", Table.Column(models[0].name), Table.Column(models[place].name), "difference",
+        "95% of the mean difference", "higher in",
+      ], rows: rows.map(cells))
+  }
+
+  private func cells(_ row: Row) -> [Table.Cell] {
+    let (mean, half) = (row.difference.mean, row.half)
+    return [
+      .text(row.name), .text(row.of), row.text.plainCell(row.base.mean), row.text.plainCell(row.other.mean),
+      row.text.plainCell(mean, isSigned: true),
+      .figure(
+        "\(row.text.signed(mean - half)) to \(row.text.signed(mean + half))",
+        value: .object([
+          JSON.Member("low", row.text.exact(mean - half)), JSON.Member("high", row.text.exact(mean + half)),
+        ])),
+      .figure(
+        FigureText.percent(row.difference.shareAbove),
+        value: FigureText.people.exact(row.difference.shareAbove)),
+    ]
+  }
+
+  private var measures: [Row] {
+    let model = models[place]
+    if isAsked {
+      return model.texts.indices.map { measure in
+        Row(
+          name: model.texts[measure].text, of: "", base: findings[0].measures[measure],
+          other: findings[place].measures[measure], difference: findings[place].measureDifferences[measure],
+          text: model.figureText(of: measure), suffix: "")
+      }
+    }
+    return model.targets.compactMap { target in
+      guard let same = models[0].targets.first(where: { $0.name == target.name }),
+        same.condition == target.condition
+      else { return nil }
+      var text = FigureText()
+      text.isPercentage = true
+      return Row(
+        name: "chance of the target", of: target.name, base: findings[0].measures[target.condition],
+        other: findings[place].measures[target.condition],
+        difference: findings[place].measureDifferences[target.condition], text: text, suffix: "")
+    }
+  }
+
+  private var figures: [Row] {
+    findings[place].keys.compactMap { key in
+      guard let base = findings[0][key], let other = findings[place][key],
+        let difference = findings[place].differences[key]
+      else { return nil }
+      let (kind, name) = FigureName.place(key.place)
+      let money = FigureName.isMoney(key.measure)
+      return Row(
+        name: FigureName.measure(key.measure) + (money ? " (\(models[0].builder.currency.code))" : ""),
+        of: "\(kind) \(name)", base: base, other: other, difference: difference,
+        text: money ? .money(models[0].builder.currency) : .people, suffix: "")
+    }
+  }
+}

@@ -1,0 +1,224 @@
+// `explain forecast`: where people get stuck, what one unit more of each resource would yield, and which assumption
+// decides the most.
+
+import RungAnalysis
+import RungModel
+import RungReport
+import RungSimulate
+import RungSyntax
+import RungText
+
+struct ExplainForecast {
+  private let forecasting: Forecasting
+  private let runs: Int
+  private let seed: UInt64
+
+  init(_ forecasting: Forecasting) {
+    self.forecasting = forecasting
+    runs = forecasting.latest?.runs ?? SimulateVerb.standardRuns
+    seed = forecasting.latest?.seed ?? forecasting.seed
+  }
+
+  /// `explain forecast`, where nothing declared is called so.
+  static func isMeant(_ statement: Statement, _ definitions: Definitions) -> Bool {
+    guard statement.kind == .explain, statement.clause(.inClause) == nil,
+      let path = statement.children().first
+    else {
+      return false
+    }
+    return statement.tree.text(path) == "forecast" && definitions.entity(named: "forecast") == nil
+  }
+
+  func run() -> Outcome {
+    do throws(ForecastProblem) {
+      let forecast = try forecasting.simulate(runs: runs, seed: seed)
+      var outcome = Outcome()
+      outcome.add(.table(waiting(forecast), ifEmpty: "nobody waits for more than a day"))
+      outcome.add(.table(try resources(), ifEmpty: "no resource limits anything"))
+      outcome.add(.table(try assumptions(), ifEmpty: "no assumption is uncertain"))
+      return outcome
+    } catch { return Outcome(error) }
+  }
+
+  // MARK: Where people get stuck
+
+  /// By how many person-days are waited for each thing.
+  private func waiting(_ forecast: Forecasting.Forecast) -> Table {
+    let plan = forecast.model.plan
+    let days = Double(plan.calendar.dayCount)
+    var rows: [(size: Double, cells: [Table.Cell])] = []
+    for stage in plan.stagesUpward {
+      let place = FigureKey.Place.stage(stage.name)
+      for lack in StageStock.lacks {
+        guard let tally = forecast.findings[FigureKey(place, .mean(.stage(lack)))], tally.mean * days >= 1
+        else {
+          continue
+        }
+        let months = (0..<plan.calendar.monthCount).map { month -> Double in
+          var key = FigureKey(place, .last(.stage(lack)))
+          key.month = month
+          return forecast.findings[key]?.mean ?? 0
+        }
+        let worst = months.indices.max { months[$0] < months[$1] } ?? 0
+        let peak = forecast.findings[FigureKey(place, .peak(.stage(lack)))]
+        rows.append(
+          (
+            tally.mean,
+            [
+              .text(stage.name), .text(FigureName.lack(lack)), FigureText.people.plainCell(tally.mean * days),
+              FigureText.people.cell(peak), .text(plan.calendar.month(worst).canonicalText),
+              .text(Picture.line(Picture.thinned(months, to: 36))),
+            ]
+          ))
+      }
+    }
+    return Table(
+      title: "What people wait for",
+      columns: ["stage", "for", "days in all", "people, at most", "most in", "over time"],
+      rows: rows.sorted { $0.size > $1.size }.map(\.cells))
+  }
+
+  // MARK: One unit more
+
+  /// Graduates, with and without a change, in the same runs.
+  private func yield(_ statements: [[String]]) throws(ForecastProblem) -> [Tally?] {
+    let what = WhatIf(forecasting: forecasting, seed: seed)
+    let base = try what.model([], name: "now")
+    base.addGraduates()
+    var result: [Tally?] = []
+    for statement in statements {
+      let changed: ForecastModel
+      do throws(ForecastProblem) { changed = try what.model(statement, name: "changed") } catch {
+        switch error {
+        case .cancelled: throw error
+        case .problems:
+          result.append(nil)
+          continue
+        }
+      }
+      changed.addGraduates()
+      let findings = try forecasting.study([base, changed], runs: runs, seed: seed, detail: .totals)
+      result.append(findings[1].measureDifferences[0])
+    }
+    return result
+  }
+
+  private func resources() throws(ForecastProblem) -> Table {
+    let model = try forecasting.activeModel(seed: seed)
+    var wanted: [(name: String, statement: String)] = []
+    for (path, what) in model.builder.resources {
+      switch what {
+      case .places: wanted.append(("one place more in \(path)", "\(path).places = \(path).places + 1"))
+      case .member: wanted.append(("one more in \(path)", "\(path).count = \(path).count + 1"))
+      case .mentees:
+        wanted.append(("one mentee more for each of \(path)", "\(path).mentees = \(path).mentees + 1"))
+      case .hours:
+        wanted.append(("a tenth more hours of \(path)", "\(path).available = \(path).available * 1.1"))
+      case .money: wanted.append(("a tenth more in \(path)", "\(path).amount = \(path).amount * 1.1"))
+      }
+    }
+    let yields = try yield(wanted.map { [$0.statement] })
+    let rows = zip(wanted, yields).compactMap { want, tally -> (size: Double, cells: [Table.Cell])? in
+      guard let tally, !tally.mean.isNaN else { return nil }
+      let half = 1.96 * tally.standardError
+      return (
+        tally.mean,
+        [
+          .text(want.name), FigureText.people.plainCell(tally.mean, isSigned: true),
+          .figure(
+            "\(FigureText.people.signed(tally.mean - half)) to \(FigureText.people.signed(tally.mean + half))"
+          ),
+        ]
+      )
+    }
+    return Table(
+      title: "What more would yield: graduates more or fewer, in \(runs) paired runs",
+      columns: ["change", "graduates", "95% of the mean"],
+      rows: rows.sorted { $0.size > $1.size }.map(\.cells))
+  }
+
+  // MARK: What decides the most
+
+  /// Each assumption held at its 5th and at its 95th percentile.
+  private func assumptions() throws(ForecastProblem) -> Table {
+    let evaluator = forecasting.active
+    guard let kind = evaluator.definitions.schema.kind(named: "assume") else { return Table(columns: []) }
+    var found: [(name: String, low: String, high: String)] = []
+    for entity in evaluator.definitions.ordered(ofKind: kind) {
+      let value = evaluator.value(of: EntityRef(entity), .value)
+      guard let (low, high) = Tornado.ends(of: value, evaluator) else { continue }
+      found.append((evaluator.definitions.name(of: entity), low, high))
+    }
+    let lows = try yield(found.map { ["\($0.name) = \($0.low)"] })
+    let highs = try yield(found.map { ["\($0.name) = \($0.high)"] })
+    var bars: [Tornado.Bar] = []
+    for (place, assumption) in found.enumerated() {
+      guard let low = lows[place], let high = highs[place] else { continue }
+      bars.append(
+        Tornado.Bar(
+          name: assumption.name, low: assumption.low, high: assumption.high, atLow: low.mean,
+          atHigh: high.mean))
+    }
+    return Tornado(bars).table
+  }
+}
+
+/// Assumptions by how far graduates move between their ends.
+private struct Tornado {
+  struct Bar {
+    let name: String
+    let low: String
+    let high: String
+    let atLow: Double
+    let atHigh: Double
+
+    var width: Double { abs(atHigh - atLow) }
+  }
+
+  private let bars: [Bar]
+
+  init(_ bars: [Bar]) { self.bars = bars.sorted { $0.width > $1.width } }
+
+  /// The 5th and the 95th percentile of an assumption as the language writes them.
+  static func ends(of value: Value, _ evaluator: Evaluator) -> (String, String)? {
+    guard case .quantity(let quantity) = value, case .uncertain(let uncertain) = quantity.magnitude,
+      !uncertain.hasVariation
+    else { return nil }
+    let texts = [0.05, 0.95].compactMap { p -> String? in
+      Decimal(approximating: uncertain.quantile(p, seed: evaluator.seed), places: 6).map {
+        ValueText.plain(.quantity(Quantity(.exact($0), quantity.unit)), evaluator)
+      }
+    }
+    return texts.count == 2 ? (texts[0], texts[1]) : nil
+  }
+
+  var table: Table {
+    let most = bars.flatMap { [abs($0.atLow), abs($0.atHigh)] }.max() ?? 0
+    let rows = bars.map { bar -> [Table.Cell] in
+      [
+        .text(bar.name), .figure(bar.low), FigureText.people.plainCell(bar.atLow, isSigned: true),
+        .figure(bar.high),
+        FigureText.people.plainCell(bar.atHigh, isSigned: true), .text(picture(bar, most)),
+      ]
+    }
+    return Table(
+      title: "Which assumption decides the most: graduates more or fewer than now",
+      columns: [
+        "assumption", "at its 5%", "graduates", "at its 95%", "graduates ",
+        Table.Column("", alignment: .left),
+      ],
+      rows: rows)
+  }
+
+  /// A line with the middle at now: fewer to the left, more to the right.
+  private func picture(_ bar: Bar, _ most: Double) -> String {
+    guard most > 0 else { return "" }
+    let half = 12
+    let least = min(bar.atLow, bar.atHigh, 0)
+    let greatest = max(bar.atLow, bar.atHigh, 0)
+    let left = Int((-least / most * Double(half)).rounded())
+    let right = Int((greatest / most * Double(half)).rounded())
+    return String(repeating: " ", count: half - left) + String(repeating: "█", count: left) + "│"
+      + String(repeating: "█", count: right)
+  }
+}

@@ -1,0 +1,142 @@
+// `find`: the smallest (or the largest) value of a property with which a condition holds.
+
+import RungAnalysis
+import RungModel
+import RungReport
+import RungSimulate
+import RungSyntax
+import RungText
+
+struct FindVerb {
+  private let statement: Statement
+  private let forecasting: Forecasting
+
+  init(_ statement: Statement, _ forecasting: Forecasting) {
+    self.statement = statement
+    self.forecasting = forecasting
+  }
+
+  /// What a value came to.
+  private struct Trial {
+    let place: Int
+    let chance: Chance
+    let needed: Double
+
+    var holds: Bool { chance.share >= needed }
+    var isClose: Bool { chance.verdict(needed: needed) == nil }
+  }
+
+  func run() -> Outcome {
+    let parts = statement.children()
+    guard parts.count > 2,
+      let goal = statement.clause(.untilClause).flatMap({ statement.tree.child(0, of: $0) }),
+      let range = ValueRange(
+        parts[0], parts[1], step: nil, of: statement, forecasting.active, standardSteps: FindVerb.steps),
+      range.texts.count > 1
+    else {
+      return Outcome([SearchErrors.noRange(statement.tree.place(parts.count > 1 ? parts[1] : statement.node))]
+      )
+    }
+    do throws(ForecastProblem) { return try search(range, goal) } catch { return Outcome(error) }
+  }
+
+  /// Of values that are not counted, so many steps.
+  private static let steps = 64
+
+  private func search(_ range: ValueRange, _ goal: NodeIndex) throws(ForecastProblem) -> Outcome {
+    var trials: [Int: Trial] = [:]
+    func trial(_ place: Int) throws(ForecastProblem) -> Trial {
+      if let known = trials[place] { return known }
+      let made = try tried(range, place, goal)
+      trials[place] = made
+      return made
+    }
+    let last = range.texts.count - 1
+    var low = try trial(0)
+    var high = try trial(last)
+    var outcome = Outcome()
+    var answer: Int?
+    if low.holds == high.holds {
+      // Perhaps it holds, or fails, in between.
+      for step in 1..<8 where low.holds == high.holds {
+        let middle = try trial(last * step / 8)
+        if middle.holds != low.holds { high = middle }
+      }
+    }
+    if low.holds == high.holds {
+      answer = low.holds ? 0 : nil
+    } else {
+      while high.place - low.place > 1 {
+        let middle = try trial((low.place + high.place) / 2)
+        if middle.holds == low.holds { low = middle } else { high = middle }
+      }
+      answer = low.holds ? low.place : high.place
+    }
+    outcome.reports.append(.notice(sentence(range, answer, isLargest: low.holds && !high.holds)))
+    let sorted = trials.values.sorted { $0.place < $1.place }
+    let changes = zip(sorted, sorted.dropFirst()).filter { $0.holds != $1.holds }.count
+    if changes > 1 {
+      outcome.reports.append(
+        .notice("it does not change in one direction: another value may do as well; look at the table"))
+    }
+    outcome.add(.table(table(range, sorted, answer), ifEmpty: ""))
+    if answer == nil { outcome.status.note(.problems) }
+    return outcome
+  }
+
+  private func sentence(_ range: ValueRange, _ answer: Int?, isLargest: Bool) -> String {
+    guard let answer else {
+      return "no value tried between \(range.texts[0]) and \(range.texts[range.texts.count - 1]) is enough"
+    }
+    if answer == 0, !isLargest {
+      return "\(range.path) = \(range.texts[0]) is enough, the smallest of the range"
+    }
+    return
+      "\(range.path) = \(range.texts[answer]) is the \(isLargest ? "largest" : "smallest") value that is enough"
+  }
+
+  private func tried(_ range: ValueRange, _ place: Int, _ goal: NodeIndex) throws(ForecastProblem) -> Trial {
+    let seed = forecasting.latest?.seed ?? forecasting.seed
+    let what = WhatIf(forecasting: forecasting, seed: seed)
+    let model = try what.model(["\(range.path) = \(range.texts[place])"], name: range.texts[place])
+    guard let (measure, asked) = WhatIf.goal(goal, of: statement, in: model) else {
+      throw .problems([SearchErrors.noGoal(statement.tree.place(goal))])
+    }
+    let needed = confidence ?? asked
+    var trial: Trial?
+    for runs in Forecasting.steps {
+      let findings = try forecasting.study([model], runs: runs, seed: seed, detail: .totals)
+      let made = Trial(place: place, chance: Chance(findings[0].measures[measure]), needed: needed)
+      trial = made
+      if !made.isClose { break }
+    }
+    guard let trial else { throw .cancelled }
+    return trial
+  }
+
+  /// Of the statement itself.
+  private var confidence: Double? {
+    guard let node = statement.clause(.confidence).flatMap({ statement.tree.child(0, of: $0) }),
+      case .quantity(let quantity) = forecasting.active.evaluate(node, of: statement, expecting: .percentage)
+        .value
+    else { return nil }
+    return quantity.magnitude.exact?.asDouble
+  }
+
+  /// The evidence, on both sides of the answer.
+  private func table(_ range: ValueRange, _ trials: [Trial], _ answer: Int?) -> Table {
+    let rows = trials.map { trial -> [Table.Cell] in
+      let (low, high) = trial.chance.interval
+      return [
+        .text(range.texts[trial.place]), .text(trial.holds ? "enough" : "not enough"),
+        .figure(FigureText.percent(trial.chance.share), value: FigureText.people.exact(trial.chance.share)),
+        .figure("\(FigureText.percent(low)) to \(FigureText.percent(high))"),
+        .figure(FigureText.percent(trial.needed), value: FigureText.people.exact(trial.needed)),
+        .count(trial.chance.runs),
+        .text(trial.place == answer ? "the answer" : trial.isClose ? "too close to call" : ""),
+      ]
+    }
+    return Table(
+      columns: [Table.Column(range.path), "", "chance", "99% interval", "needed", "runs", " "], rows: rows)
+  }
+}

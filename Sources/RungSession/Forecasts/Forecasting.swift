@@ -1,0 +1,329 @@
+// Forecasts as the session asks for them: programmes made into plans once, runs made once, and kept until the
+// programme changes.
+
+import RungAnalysis
+import RungModel
+import RungReport
+import RungSimulate
+import RungSyntax
+import RungText
+
+/// What runs beside a person who waits: how far it is, and whether to go on.
+package struct Patience: Sendable {
+  package var wantsToStop: @Sendable () -> Bool
+  /// Runs done, of how many.
+  package var progress: @Sendable (Int, Int) -> Void
+  /// Threads to use.
+  package var workers: Int
+
+  package init(
+    workers: Int = 1, wantsToStop: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) {
+    self.workers = workers
+    self.wantsToStop = wantsToStop
+    self.progress = progress
+  }
+}
+
+/// Why there is no forecast.
+enum ForecastProblem: Error {
+  case problems([Diagnostic])
+  case cancelled
+}
+
+/// A target as a forecast decides it.
+struct TargetMeasure {
+  let entity: EntityID
+  let name: String
+  let confidence: Double
+  /// Among the measures: the condition, and the sides of its comparison with the sign between them.
+  let condition: Int
+  let sides: (left: Int?, right: Int?, sign: String)
+}
+
+/// A measure for a person: its text and its unit.
+struct MeasureText {
+  let text: String
+  let unit: Unit
+}
+
+/// A programme made ready for runs.
+final class ForecastModel {
+  let name: String
+  let evaluator: Evaluator
+  let builder: PlanBuilder
+  private(set) var measures: [Uncertain] = []
+  private(set) var grains: [Grain] = []
+  private(set) var texts: [MeasureText] = []
+  private(set) var targets: [TargetMeasure] = []
+  var calibration: Calibration
+
+  /// - Throws: the programme has no horizon.
+  init(_ definitions: Definitions, people: [EntityID: PeopleTable], name: String) throws(ForecastProblem) {
+    let evaluator = Evaluator(definitions, people: people)
+    guard let builder = PlanBuilder(evaluator) else {
+      throw .problems([ForecastErrors.noHorizon(ForecastModel.anyPlace(definitions))])
+    }
+    self.name = name
+    self.evaluator = evaluator
+    self.builder = builder
+    calibration = Calibration(stages: builder.plan.stages.count)
+    evaluator.observer = { [unowned builder] in builder.observe($0) }
+  }
+
+  var plan: Plan { builder.plan }
+
+  var variant: Variant {
+    Variant(name: name, plan: plan, calibration: calibration, measures: measures, grains: grains)
+  }
+
+  static func anyPlace(_ definitions: Definitions) -> Place {
+    definitions.present.first.map { definitions.namePlace(of: $0) }
+      ?? Place(Source(name: "<programme>", bytes: []), ByteRange(0, 0))
+  }
+
+  // MARK: Measures
+
+  /// Every target whose condition depends on what is drawn or counted.
+  func addTargets() {
+    guard let kind = evaluator.definitions.schema.kind(named: "target") else { return }
+    for target in evaluator.definitions.ordered(ofKind: kind) {
+      guard case .uncertainTruth(let condition) = evaluator.value(ofTarget: target) else { continue }
+      let place = add(condition, .whole, "", .none)
+      targets.append(
+        TargetMeasure(
+          entity: target, name: evaluator.definitions.name(of: target),
+          confidence: Decision.confidence(of: target, evaluator), condition: place, sides: sides(of: target)))
+    }
+  }
+
+  private func sides(of target: EntityID) -> (left: Int?, right: Int?, sign: String) {
+    let definitions = evaluator.definitions
+    guard let formula = definitions.formula(of: target, .condition) else { return (nil, nil, "") }
+    let tree = definitions.tree(of: formula)
+    let node = Int(formula.node)
+    let parts = Array(tree.children(of: node))
+    guard tree.kind(node) == .comparison, parts.count == 2 else { return (nil, nil, "") }
+    let places = parts.map { part -> Int? in
+      let value = evaluator.evaluate(expression: part, tree: tree, index: Int(formula.tree)).value
+      guard case .quantity(let quantity) = value else { return nil }
+      return add(
+        quantity.magnitude.asUncertain, .fine, CanonicalPrinter.canonicalText(of: part, in: tree),
+        quantity.unit)
+    }
+    let sign = tree.source.text(
+      ByteRange(start: tree.range(parts[0]).end, end: tree.range(parts[1]).start))
+    return (places[0], places[1], sign.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+  }
+
+  /// A value of a quantity or a condition; nil for others.
+  func add(_ value: Value, _ text: String) -> Int? {
+    switch value {
+    case .quantity(let quantity): return add(quantity.magnitude.asUncertain, .fine, text, quantity.unit)
+    case .uncertainTruth(let condition): return add(condition, .whole, text, .percentage)
+    case .truth(let truth): return add(.constant(truth ? 1 : 0), .whole, text, .percentage)
+    default: return nil
+    }
+  }
+
+  func addGraduates() { _ = add(builder.graduates, "graduates") }
+
+  private func add(_ value: Uncertain, _ grain: Grain, _ text: String, _ unit: Unit) -> Int {
+    measures.append(value)
+    grains.append(grain)
+    texts.append(MeasureText(text: text, unit: unit))
+    return measures.count - 1
+  }
+}
+
+extension ForecastModel {
+  func figureText(of measure: Int) -> FigureText {
+    var figure = FigureText()
+    figure.isPercentage = texts[measure].unit.isPercentage
+    return figure
+  }
+
+  /// A measure's mean and spread with its unit.
+  func text(of measure: Int, _ tally: Tally) -> String {
+    let figure = figureText(of: measure)
+    var suffix = ""
+    switch texts[measure].unit.over {
+    case .money(let currency)?: suffix = " " + currency.code
+    case .word(let word)? where !word.base.isCounted: suffix = " " + word.plural
+    case .word?, nil: break
+    }
+    let text = figure.text(tally)
+    return text.isEmpty ? "none" : text + suffix
+  }
+}
+
+/// The forecasts of one state of the programme.
+final class Forecasting {
+  let written: Definitions
+  let active: Evaluator
+  let scenarioName: String?
+  var patience: Patience
+  private var base: ForecastModel?
+  private var model: ForecastModel?
+  /// The forecast that `simulate` made last.
+  private(set) var latest: Forecast?
+
+  struct Forecast {
+    let model: ForecastModel
+    let findings: Findings
+    let runs: Int
+    let seed: UInt64
+  }
+
+  init(_ written: Definitions, _ active: Evaluator, scenario: String?, _ patience: Patience) {
+    self.written = written
+    self.active = active
+    scenarioName = scenario
+    self.patience = patience
+  }
+
+  /// From the programme when a statement does not say another.
+  var seed: UInt64 { active.seed }
+
+  // MARK: Models
+
+  /// The active scenario, with its targets.
+  func activeModel(seed: UInt64) throws(ForecastProblem) -> ForecastModel {
+    if let model { return try calibrated(model, seed) }
+    let made = try ForecastModel(active.definitions, people: active.people, name: scenarioName ?? "Base")
+    made.addTargets()
+    model = made
+    return try calibrated(made, seed)
+  }
+
+  /// Another scenario or an edit of one.
+  func model(_ definitions: Definitions, name: String, seed: UInt64) throws(ForecastProblem) -> ForecastModel
+  {
+    let made = try ForecastModel(definitions, people: active.people, name: name)
+    return try calibrated(made, seed)
+  }
+
+  /// Commitment is calibrated on Base, once for a seed, and frozen.
+  private var calibrations: [UInt64: (plan: Plan, calibration: Calibration)] = [:]
+
+  private func calibrated(_ model: ForecastModel, _ seed: UInt64) throws(ForecastProblem) -> ForecastModel {
+    let known: (plan: Plan, calibration: Calibration)
+    if let found = calibrations[seed] {
+      known = found
+    } else {
+      let base: ForecastModel
+      if let made = self.base {
+        base = made
+      } else {
+        base = try ForecastModel(written, people: active.people, name: "Base")
+      }
+      self.base = base
+      known = (base.plan, Calibration(base.plan, seed: seed))
+      calibrations[seed] = known
+    }
+    model.calibration = known.calibration.carried(from: known.plan, to: model.plan, seed: seed)
+    return model
+  }
+
+  // MARK: Running
+
+  func study(_ models: [ForecastModel], runs: Int, seed: UInt64, detail: Detail) throws(ForecastProblem)
+    -> [Findings]
+  {
+    let study = Study(
+      models.map(\.variant), runs: 0..<UInt32(clamping: runs), seed: seed, detail: detail,
+      workers: patience.workers)
+    do throws(Cancelled) {
+      return try ForecastEngine(progress: patience.progress)
+        .solve(study, EngineHandle(wantsToStop: patience.wantsToStop)).result
+    } catch { throw .cancelled }
+  }
+
+  func simulate(runs: Int, seed: UInt64) throws(ForecastProblem) -> Forecast {
+    if let latest, latest.runs == runs, latest.seed == seed { return latest }
+    let model = try activeModel(seed: seed)
+    let findings = try study([model], runs: runs, seed: seed, detail: .full)
+    let forecast = Forecast(model: model, findings: findings[0], runs: runs, seed: seed)
+    latest = forecast
+    return forecast
+  }
+
+  // MARK: Targets
+
+  /// As many runs as it takes to decide every target, within bounds. What `simulate` found is used again.
+  func decided() throws(ForecastProblem) -> Forecast {
+    if let latest { return latest }
+    let seed = seed
+    let model = try activeModel(seed: seed)
+    var forecast: Forecast?
+    for runs in Forecasting.steps {
+      let findings = try study([model], runs: runs, seed: seed, detail: .totals)
+      let now = Forecast(model: model, findings: findings[0], runs: runs, seed: seed)
+      forecast = now
+      let isDecided = model.targets.allSatisfy { target in
+        Chance(findings[0].measures[target.condition]).verdict(needed: target.confidence) != nil
+      }
+      if isDecided { break }
+    }
+    guard let forecast else { throw .cancelled }
+    return forecast
+  }
+
+  /// Runs tried in turn while a target is too close to call.
+  static let steps = [1_000, 4_000, 10_000]
+}
+
+/// How likely something is, by how often it came about; and how well that is known.
+struct Chance: Equatable {
+  let hits: Int
+  let runs: Int
+
+  init(hits: Int, runs: Int) {
+    self.hits = hits
+    self.runs = runs
+  }
+
+  /// A condition that is undefined in a run does not hold there.
+  init(_ tally: Tally) { self.init(hits: tally.nonzero, runs: tally.count + tally.undefined) }
+
+  var share: Double { runs == 0 ? .nan : Double(hits) / Double(runs) }
+
+  /// Wilson's interval (1927) with 99 % confidence.
+  var interval: (low: Double, high: Double) {
+    guard runs > 0 else { return (0, 1) }
+    let n = Double(runs)
+    let square = Chance.deviations * Chance.deviations
+    let middle = (share + square / (2 * n)) / (1 + square / n)
+    let half =
+      Chance.deviations * (share * (1 - share) / n + square / (4 * n * n)).squareRoot() / (1 + square / n)
+    return (max(0, middle - half), min(1, middle + half))
+  }
+
+  static let deviations = 2.5758
+
+  /// Nil when it is too close to call.
+  func verdict(needed: Double) -> Bool? {
+    // All runs or none: as near to certain as runs can tell.
+    if hits == runs {
+      return needed <= 1 && runs > 0 ? (interval.low >= needed || needed == 1 ? true : nil) : nil
+    }
+    let (low, high) = interval
+    if low >= needed { return true }
+    if high < needed { return false }
+    return nil
+  }
+
+  /// About how many runs would decide it; nil when no number would.
+  func runsToDecide(needed: Double) -> Int? {
+    let gap = abs(share - needed)
+    guard gap > 1e-4 else { return nil }
+    let spread = max(share * (1 - share), needed * (1 - needed))
+    let count = Chance.deviations * Chance.deviations * spread / (gap * gap)
+    guard count < 1e7 else { return nil }
+    // Two digits are plenty.
+    var step = 1.0
+    while count / step >= 100 { step *= 10 }
+    return Int((count / step).rounded(.up) * step)
+  }
+}

@@ -1,0 +1,254 @@
+// Many runs of one plan or of several with the same draws, on several threads: the figures, and where there are
+// several plans, how much they differ.
+
+import RungModel
+import Synchronization
+
+/// A plan with what is asked of it.
+package struct Variant: Sendable {
+  package var name: String
+  package var plan: Plan
+  package var calibration: Calibration
+  /// Values over what is observed and what is drawn, one for each run: conditions of targets (1 and 0), measures.
+  package var measures: [Uncertain]
+  /// In which grain each is tallied.
+  package var grains: [Grain]
+
+  package init(
+    name: String, plan: Plan, calibration: Calibration, measures: [Uncertain] = [], grains: [Grain] = []
+  ) {
+    self.name = name
+    self.plan = plan
+    self.calibration = calibration
+    self.measures = measures
+    self.grains = grains
+  }
+}
+
+/// What the runs of a variant came to.
+package struct Findings: Sendable {
+  package internal(set) var keys: [FigureKey]
+  package internal(set) var tallies: [Tally]
+  package internal(set) var measures: [Tally]
+  /// Against the first variant, run by run: of the figures that both have, and of the measures.
+  package internal(set) var differences: [FigureKey: Tally] = [:]
+  package internal(set) var measureDifferences: [Tally] = []
+  /// Of observables that ask what becomes of people: those whose time was not up, over all runs.
+  package internal(set) var leftOut: [Int]
+
+  package subscript(key: FigureKey) -> Tally? { places[key].map { tallies[$0] } }
+  let places: [FigureKey: Int]
+
+  init(_ panel: Panel, _ variant: Variant) {
+    keys = panel.keys
+    tallies = panel.grains.map { Tally($0) }
+    measures = variant.grains.map { Tally($0) }
+    leftOut = [Int](repeating: 0, count: variant.plan.observables.count)
+    places = Dictionary(panel.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package mutating func merge(_ other: Findings) {
+    for place in tallies.indices { tallies[place].merge(other.tallies[place]) }
+    for place in measures.indices { measures[place].merge(other.measures[place]) }
+    for place in leftOut.indices { leftOut[place] += other.leftOut[place] }
+    for (key, tally) in other.differences { differences[key, default: Tally(tally.grain)].merge(tally) }
+    if measureDifferences.isEmpty {
+      measureDifferences = other.measureDifferences
+    } else {
+      for place in measureDifferences.indices {
+        measureDifferences[place].merge(other.measureDifferences[place])
+      }
+    }
+  }
+}
+
+package struct Study: Sendable {
+  package var variants: [Variant]
+  package var runs: Range<UInt32>
+  package var seed: UInt64
+  package var detail: Detail
+  package var workers: Int
+
+  package init(
+    _ variants: [Variant], runs: Range<UInt32>, seed: UInt64, detail: Detail = .totals, workers: Int = 1
+  ) {
+    self.variants = variants
+    self.runs = runs
+    self.seed = seed
+    self.detail = detail
+    self.workers = workers
+  }
+}
+
+package struct ForecastEngine: Engine {
+  /// Runs of a block: what a worker takes at a time.
+  static let block: UInt32 = 32
+
+  /// Told now and then how many of how many runs are done, by the thread that asked for them.
+  private let progress: @Sendable (Int, Int) -> Void
+
+  package init(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) { self.progress = progress }
+
+  /// The findings of each variant. The same for any number of workers, and added up the same for any split of the
+  /// runs.
+  package func solve(_ study: Study, _ handle: EngineHandle) throws(Cancelled) -> Explained<[Findings]> {
+    let panels = study.variants.map { Panel($0.plan, study.detail) }
+    let total = Mutex(zip(panels, study.variants).map { Findings($0, $1) })
+    let next = Atomic<UInt32>(study.runs.lowerBound)
+    let isCancelled = Atomic<Bool>(false)
+    handle.begin(study.runs.count)
+    Workers.run(max(1, min(study.workers, study.runs.count / Int(Self.block) + 1))) { number in
+      let worker = Worker(study, panels)
+      while !isCancelled.load(ordering: .relaxed) {
+        let first = next.add(Self.block, ordering: .relaxed).oldValue
+        guard first < study.runs.upperBound else { break }
+        let runs = first..<min(first + Self.block, study.runs.upperBound)
+        worker.work(runs)
+        do throws(Cancelled) { try handle.advance(by: runs.count) } catch {
+          isCancelled.store(true, ordering: .relaxed)
+        }
+        if number == 0 { progress(handle.progress.done, handle.progress.total) }
+      }
+      let found = worker.result
+      total.withLock { all in
+        for place in all.indices { all[place].merge(found[place]) }
+      }
+    }
+    if isCancelled.load(ordering: .relaxed) { throw Cancelled() }
+    return Explained(total.withLock { $0 })
+  }
+}
+
+/// One thread's memory: a run for each variant.
+private final class Worker {
+  private let study: Study
+  private let lanes: [Lane]
+  private(set) var findings: [Findings]
+  /// For the figures of each later variant: where the first has the same.
+  private let partners: [[Int]]
+
+  init(_ study: Study, _ panels: [Panel]) {
+    self.study = study
+    lanes = zip(study.variants, panels).map { Lane($0, $1, study) }
+    findings = zip(panels, study.variants).map { Findings($0, $1) }
+    let base = findings.first?.places ?? [:]
+    partners = panels.dropFirst().map { panel in panel.keys.map { base[$0] ?? -1 } }
+    for place in findings.indices.dropFirst() {
+      findings[place].measureDifferences = study.variants[place].grains.map { Tally($0) }
+      for figure in panels[place].keys.indices where partners[place - 1][figure] >= 0 {
+        differences[place, default: []].append(Tally(panels[place].grains[figure]))
+      }
+    }
+  }
+
+  private var differences: [Int: [Tally]] = [:]
+
+  func work(_ runs: Range<UInt32>) {
+    for (place, lane) in lanes.enumerated() { lane.work(runs, &findings[place]) }
+    guard lanes.count > 1, let base = lanes.first else { return }
+    for place in 1..<lanes.count { compare(place, base, lanes[place], runs.count) }
+  }
+
+  private func compare(_ place: Int, _ base: Lane, _ lane: Lane, _ count: Int) {
+    for row in 0..<count {
+      var number = 0
+      for (figure, partner) in partners[place - 1].enumerated() where partner >= 0 {
+        let mine = lane.figure(row, figure)
+        let theirs = base.figure(row, partner)
+        if mine == .min || theirs == .min {
+          differences[place]?[number].addUndefined()
+        } else {
+          differences[place]?[number].add(mine - theirs)
+        }
+        number += 1
+      }
+      for measure in findings[place].measureDifferences.indices {
+        findings[place].measureDifferences[measure].add(
+          lane.measure(row, measure) - base.measure(row, measure))
+      }
+    }
+  }
+
+  /// All that was found, the differences by their keys.
+  var result: [Findings] {
+    var result = findings
+    for place in findings.indices.dropFirst() {
+      let shared = findings[place].keys.indices.filter { partners[place - 1][$0] >= 0 }
+      for (figure, tally) in zip(shared, differences[place] ?? []) {
+        result[place].differences[findings[place].keys[figure]] = tally
+      }
+    }
+    return result
+  }
+}
+
+/// One variant in one thread.
+private final class Lane {
+  private let variant: Variant
+  private let panel: Panel
+  private let numbers: PlanNumbers
+  private let measures: UncertainProgram
+  private let seed: UInt64
+  private let figures: UnsafeMutablePointer<Int>
+  private let observed: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+  private let observedMemory: UnsafeMutablePointer<Double>
+  private let measured: UnsafeMutablePointer<Double>
+  private var run: Run
+  private static let rows = Int(ForecastEngine.block)
+
+  init(_ variant: Variant, _ panel: Panel, _ study: Study) {
+    self.variant = variant
+    self.panel = panel
+    seed = study.seed
+    numbers = PlanNumbers(variant.plan)
+    measures = UncertainProgram(variant.measures)
+    let observables = max(1, variant.plan.observables.count)
+    figures = .allocate(capacity: max(1, panel.keys.count) * Lane.rows)
+    observedMemory = .allocate(capacity: observables * Lane.rows)
+    observed = .allocate(capacity: observables)
+    for place in 0..<observables { observed[place] = observedMemory + place * Lane.rows }
+    measured = .allocate(capacity: max(1, variant.measures.count) * Lane.rows)
+    run = Run(variant.plan, seed: study.seed, calibration: variant.calibration, detail: study.detail)
+  }
+
+  deinit {
+    figures.deallocate()
+    observed.deallocate()
+    observedMemory.deallocate()
+    measured.deallocate()
+  }
+
+  func figure(_ row: Int, _ place: Int) -> Int { figures[row * panel.keys.count + place] }
+  func measure(_ row: Int, _ place: Int) -> Double { measured[place * Lane.rows + row] }
+
+  func work(_ runs: Range<UInt32>, _ findings: inout Findings) {
+    let width = panel.keys.count
+    numbers.withBlock(runs: runs, seed: seed) { block in
+      for row in 0..<runs.count {
+        block.withRun(row) { run.run(runs.lowerBound + UInt32(row), values: $0) }
+        panel.read(&run, into: figures + row * width)
+        for number in variant.plan.observables.indices {
+          observed[number][row] = run.observed(number)
+          findings.leftOut[number] += run.counts.retainedLeftOut[number]
+        }
+      }
+    }
+    for place in 0..<width {
+      for row in 0..<runs.count {
+        let value = figures[row * width + place]
+        if value == .min {
+          findings.tallies[place].addUndefined()
+        } else {
+          findings.tallies[place].add(value)
+        }
+      }
+    }
+    guard !variant.measures.isEmpty else { return }
+    measures.columns(runs: runs, seed: seed, observations: UnsafePointer(observed)) { place, column in
+      for (row, value) in column.enumerated() {
+        measured[place * Lane.rows + row] = value
+        findings.measures[place].add(value)
+      }
+    }
+  }
+}

@@ -1,0 +1,205 @@
+// Seats: they fall vacant when terms end, and are filled from where their position draws.
+
+import RungModel
+
+extension Run {
+  /// Those who sit at the beginning: their terms end on a day of the year that was said, or at its last election.
+  mutating func seatIncumbents() {
+    seats.clear()
+    for (place, position) in plan.positions.enumerated() {
+      let total = Int(seatCount[place])
+      let wanted = min(count(position.seats), total)
+      // Seats beyond the drawn number do not exist in this run.
+      for _ in 0..<total { seats.append(Seat()) }
+      stock(sites.stock(.vacant, place), wanted, -1)
+      counts.seats(place, wanted)
+      var seat = Int(firstSeat[place])
+      let end = seat + wanted
+      let key = keys.key(Purpose.incumbents, position.name)
+      var person: UInt32 = 0
+      for year in position.incumbents {
+        for _ in 0..<year.count where seat < end {
+          let personKey = StableHash.key(of: key, UInt64(person))
+          let u = outsider(personKey)
+          sit(u, Int32(truncatingIfNeeded: seat), place)
+          var last = year.first + Int(uniform(key, personKey) * Double(year.last - year.first + 1))
+          if let elections = position.elections?.filter({ $0 >= year.first && $0 <= year.last }),
+            let election = elections.max()
+          {
+            last = election
+          }
+          schedule(.ends, max(0, last), .seatEnds, Int32(truncatingIfNeeded: seat), Int32(place))
+          seat += 1
+          person += 1
+        }
+      }
+      if seat < end, position.elections == nil { markPosition(place) }
+    }
+  }
+
+  private mutating func markPosition(_ place: Int) {
+    positionDirty[place] = true
+    isAnyPositionDirty = true
+  }
+
+  private mutating func sit(_ u: Int32, _ seat: Int32, _ position: Int) {
+    if seats[seat].unit != u { seats.at[Int(seat)].terms = 0 }
+    seats.at[Int(seat)].unit = u
+    seats.at[Int(seat)].origin = Seat.undecided
+    seats.at[Int(seat)].fillings += 1
+    seats.at[Int(seat)].terms += 1
+    seatings[u] |= 1 << UInt64(position)
+    stock(sites.stock(.seated, position), 1, u)
+    stock(sites.stock(.vacant, position), -1, u)
+  }
+
+  // MARK: Ends of terms
+
+  mutating func seatEnds(_ seat: Int32, _ position: Int) {
+    let u = seats[seat].unit
+    guard u >= 0 else { return }
+    let plan = plan.positions[position]
+    let isFilledToday = plan.elections.map { $0.contains(day) } ?? true
+    if isFilledToday {
+      // Whether the one who sits is chosen again is drawn with the vacancy.
+      let origin = drawOrigin(seat, position, mayStay: Int(seats[seat].terms) < plan.limit)
+      if origin >= 0, plan.drawnFrom[Int(origin)].origin == .position(position) {
+        flow(sites.flow(.filled, position), u)
+        seats.at[Int(seat)].terms += 1
+        seats.at[Int(seat)].fillings += 1
+        scheduleEnd(seat, position)
+        return
+      }
+      stepDown(seat, position)
+      seats.at[Int(seat)].origin = origin
+    } else {
+      stepDown(seat, position)
+    }
+    if plan.elections == nil || isFilledToday { markPosition(position) }
+  }
+
+  private mutating func scheduleEnd(_ seat: Int32, _ position: Int) {
+    guard let term = plan.positions[position].term else { return }
+    schedule(.ends, max(day + 1, day(after: term, from: day)), .seatEnds, seat, Int32(position))
+  }
+
+  private mutating func stepDown(_ seat: Int32, _ position: Int) {
+    let u = seats[seat].unit
+    seats.at[Int(seat)].unit = -1
+    seats.at[Int(seat)].origin = Seat.undecided
+    seatings[u] &= ~(1 << UInt64(position))
+    stock(sites.stock(.seated, position), -1, u)
+    stock(sites.stock(.vacant, position), 1, u)
+    flow(sites.flow(.steppedDown, position), u)
+    join(.position(position), u, nth: Int(seats[seat].fillings) & 0xFFF)
+    offer(.position(position), u)
+    if counts.watchesRetention { watch(.position(position), u) }
+  }
+
+  /// From where a vacancy is to be filled: a place of `drawnFrom`, or `Seat.elsewhere`.
+  private mutating func drawOrigin(_ seat: Int32, _ position: Int, mayStay: Bool) -> Int32 {
+    let sources = plan.positions[position].drawnFrom
+    let key = keys.key(Purpose.vacancy, plan.positions[position].name)
+    var total = 0.0
+    for source in sources where mayStay || source.origin != .position(position) {
+      total += number(source.share)
+    }
+    // Shares that come to more than all are taken in proportion; what they leave open is filled from elsewhere.
+    var left = uniform(key, UInt64(UInt32(bitPattern: seat)), UInt32(bitPattern: seats[seat].fillings))
+    left *= mayStay ? max(1, total) : max(total, remainder(sources, position))
+    for (place, source) in sources.enumerated() where mayStay || source.origin != .position(position) {
+      left -= number(source.share)
+      if left < 0 { return source.origin == .elsewhere ? Seat.elsewhere : Int32(place) }
+    }
+    return Seat.elsewhere
+  }
+
+  /// All that is not the position itself: who may not stay leaves the seat to the other sources.
+  private mutating func remainder(_ sources: [(origin: Origin, share: Figure)], _ position: Int) -> Double {
+    var own = 0.0
+    for source in sources where source.origin == .position(position) { own += number(source.share) }
+    return max(1e-9, 1 - own)
+  }
+
+  // MARK: Filling
+
+  mutating func election(_ position: Int) {
+    // Vacancies that waited are drawn anew.
+    for seat in Int(firstSeat[position])..<Int(firstSeat[position] + seatCount[position])
+    where seats[seat].unit < 0 {
+      seats.at[seat].origin = Seat.undecided
+    }
+    markPosition(position)
+  }
+
+  mutating func fillSeats() {
+    isAnyPositionDirty = false
+    for position in 0..<sites.positions where positionDirty[position] {
+      positionDirty[position] = false
+      if let elections = plan.positions[position].elections, !elections.contains(day) { continue }
+      fill(position)
+    }
+  }
+
+  private mutating func fill(_ position: Int) {
+    let first = Int(firstSeat[position])
+    for seat in first..<first + counts.seatsOf(position) where seats[seat].unit < 0 {
+      let number = Int32(truncatingIfNeeded: seat)
+      if seats[seat].origin == Seat.undecided {
+        seats.at[seat].origin = drawOrigin(number, position, mayStay: false)
+      }
+      let origin = seats[seat].origin
+      let u: Int32
+      if origin == Seat.elsewhere {
+        let key = keys.key(Purpose.person, plan.positions[position].name)
+        u = outsider(
+          StableHash.key(of: StableHash.key(of: key, UInt64(seat - first)), UInt64(seats[seat].fillings)))
+        flow(sites.flow(.filledElsewhere, position), u)
+      } else {
+        u = nextCandidate(position, Int(origin))
+        guard u >= 0 else { continue }
+      }
+      flow(sites.flow(.filled, position), u)
+      sit(u, number, position)
+      scheduleEnd(number, position)
+      officerCharges(position, u)
+    }
+  }
+
+  /// Those an origin offers stand in line, the first to come first; who sits already is passed over.
+  private mutating func nextCandidate(_ position: Int, _ origin: Int) -> Int32 {
+    let source = plan.positions[position].drawnFrom[origin].origin
+    let line = number(of: source)
+    let cursor = cursorOf[position][origin]
+    var node = cursors[cursor] < 0 ? candidateHead[line] : candidates[cursors[cursor]].next
+    while node >= 0 {
+      cursors[cursor] = node
+      let u = candidates[node].unit
+      var fits = seatings[u] & 1 << UInt64(position) == 0
+      if case .pool(let pool) = source { fits = fits && memberships[u] & 1 << UInt64(pool) != 0 }
+      if fits { return u }
+      node = candidates[node].next
+    }
+    return -1
+  }
+
+  /// Somebody may be chosen for the seats that draw from this origin.
+  mutating func offer(_ origin: Origin, _ u: Int32) {
+    let line = number(of: origin)
+    guard hasCandidates[line] else { return }
+    let node = Int32(truncatingIfNeeded: candidates.count)
+    candidates.append(CandidateNode(unit: u, next: -1))
+    if candidateHead[line] < 0 {
+      candidateHead[line] = node
+    } else {
+      candidates.at[Int(candidateTail[line])].next = node
+    }
+    candidateTail[line] = node
+    for position in 0..<sites.positions
+    where plan.positions[position].elections == nil
+      && plan.positions[position].drawnFrom.contains(where: { $0.origin == origin })
+    {
+      markPosition(position)
+    }
+  }
+}
