@@ -47,7 +47,7 @@ package struct Findings: Sendable {
     places = Dictionary(panel.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  mutating func merge(_ other: Findings) {
+  package mutating func merge(_ other: Findings) {
     for place in tallies.indices { tallies[place].merge(other.tallies[place]) }
     for place in measures.indices { measures[place].merge(other.measures[place]) }
     for place in leftOut.indices { leftOut[place] += other.leftOut[place] }
