@@ -284,7 +284,8 @@ private struct CanonicalText {
   private func missing(
     _ facts: PeopleFileFacts, _ given: [PropertyKey], _ kind: KindID
   ) -> [(key: PropertyKey, text: String)] {
-    [("rows", Decimal(facts.rows).canonicalText), ("digest", "\"\(facts.digest)\"")].compactMap { word, value in
+    [("rows", Decimal(facts.rows).canonicalText), ("digest", "\"\(facts.digest)\"")].compactMap {
+      word, value in
       guard let property = schema.property(of: kind, named: word), !given.contains(PropertyKey(property))
       else { return nil }
       return (PropertyKey(property), "\(word): \(value)")

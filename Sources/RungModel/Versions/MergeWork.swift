@@ -27,6 +27,9 @@ struct MergeWork {
   var conflicts: [(offset: Int, conflict: MergeConflict)] = []
   var taken = 0
 
+  /// Against a snapshot, which has no comments: all of ours stay.
+  var keepsComments = false
+
   init(base: Outline, ours: Outline, theirs: Outline) {
     self.base = base
     self.ours = ours
@@ -35,7 +38,7 @@ struct MergeWork {
   }
 
   mutating func run() {
-    if base.trees.count == 1, ours.trees.count == 1, theirs.trees.count == 1 {
+    if !keepsComments, base.trees.count == 1, ours.trees.count == 1, theirs.trees.count == 1 {
       // First, so that a comment comes above the documentation that may come to the same place.
       var edits = VersionEdits()
       edits.addToAll(comments(base.trees[0], ours.trees[0], theirs.trees[0]))

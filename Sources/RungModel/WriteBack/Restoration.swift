@@ -24,6 +24,7 @@ package struct Restoration {
     var base = ours
     base.loose = []
     var work = MergeWork(base: base, ours: ours, theirs: theirs)
+    work.keepsComments = true
     work.run()
     guard work.conflicts.isEmpty else { return nil }
     var bySource: [Source: [TextEdit]] = [:]
