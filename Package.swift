@@ -17,6 +17,7 @@ let package = Package(
     .target(name: "RungSyntax", dependencies: ["RungText"]),
     .target(name: "RungModel", dependencies: ["RungText", "RungSyntax"]),
     .target(name: "RungAnalysis", dependencies: ["RungText", "RungSyntax", "RungModel"]),
+    .target(name: "RungMatch", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
     .target(name: "RungSimulate", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
     .target(
       name: "CDigest",
@@ -26,7 +27,8 @@ let package = Package(
     .target(
       name: "RungSession",
       dependencies: [
-        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSimulate", "RungSnapshot", "RungReport",
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSimulate", "RungSnapshot",
+        "RungReport",
       ]),
     .systemLibrary(
       name: "CLibedit", pkgConfig: "libedit",
@@ -42,7 +44,8 @@ let package = Package(
     .executableTarget(
       name: "rung",
       dependencies: [
-        "RungText", "RungReport", "RungSnapshot", "RungSession", "RungPrompt", "LineEditor",
+        "RungText", "RungModel", "RungReport", "RungSnapshot", "RungSession", "RungPrompt",
+        "LineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // One file without shared libraries starts in half the time.
@@ -56,7 +59,10 @@ let package = Package(
       ]),
     .executableTarget(
       name: "rung-bench",
-      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSimulate"],
+      dependencies: [
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSimulate", "RungSnapshot",
+        "RungSession", "RungPrompt", "LineEditor",
+      ],
       path: "Tests/Benchmarks/rung-bench"),
     .executableTarget(
       name: "rung-fuzz", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
@@ -67,6 +73,9 @@ let package = Package(
     .testTarget(
       name: "RungAnalysisTests", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
     .testTarget(
+      name: "RungMatchTests",
+      dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch"]),
+    .testTarget(
       name: "RungSimulateTests",
       dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSimulate"]),
     .testTarget(name: "RungSnapshotTests", dependencies: ["RungText", "RungSnapshot"]),
@@ -74,7 +83,8 @@ let package = Package(
     .testTarget(
       name: "RungSessionTests",
       dependencies: [
-        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport", "RungSession",
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch", "RungSnapshot", "RungReport",
+        "RungSession",
       ]),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"]),
     .testTarget(
@@ -86,8 +96,8 @@ let package = Package(
     .testTarget(
       name: "PropertyTests",
       dependencies: [
-        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungReport", "RungSession", "LineEditor",
-        "RungPrompt",
+        "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport", "RungSession",
+        "LineEditor", "RungPrompt",
       ]),
     .testTarget(name: "TidyTests"),
   ],

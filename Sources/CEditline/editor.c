@@ -1,5 +1,8 @@
-// One libedit editor: its keys, its prompt, and the reading of single characters, during which signals,
+// One libedit editor: its keys and the reading of single characters, during which the owner paints, and signals,
 // resizing and suspension are dealt with.
+//
+// libedit edits and does not draw: what it would print goes into memory and is dropped. It lays out combining
+// characters apart, knows no colours and no rows below the line; the owner draws all of it.
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
 #define _DARWIN_C_SOURCE
@@ -16,9 +19,13 @@
 struct rung_editor {
   EditLine *line;
   History *history;
-  FILE *input, *output, *errors;
-  const char *prompt;
-  rung_keys keys;
+  FILE *input, *errors;
+  /// Where libedit prints; begun anew before each key.
+  FILE *dropped;
+  char *printed;
+  size_t printed_count;
+  int terminal;
+  rung_owner owner;
   enum rung_read_end end;
   int error;
   /// Bytes read and not yet decoded.
@@ -30,8 +37,8 @@ struct rung_editor {
 // Keys that send several bytes, each made one C1 control character, which no keyboard sends. In vi's insert
 // mode libedit would take the ESC for a key of its own, and a paste would begin in the wrong place and mode.
 enum {
-  KEY_UP = 0x80, KEY_DOWN, KEY_LEFT, KEY_RIGHT, KEY_HOME, KEY_END, KEY_DELETE, KEY_WORD_LEFT, KEY_WORD_RIGHT,
-  KEY_PASTE,
+  KEY_UP = RUNG_KEY_CODE_UP, KEY_DOWN = RUNG_KEY_CODE_DOWN, KEY_LEFT, KEY_RIGHT, KEY_HOME, KEY_END, KEY_DELETE, KEY_WORD_LEFT, KEY_WORD_RIGHT,
+  KEY_PASTE, KEY_BACK_TAB, KEY_NEW_LINE,
 };
 
 static const struct {
@@ -49,106 +56,48 @@ static const struct {
     {"\033[3~", KEY_DELETE},     {"\033[200~", KEY_PASTE},
     {"\033[1;5C", KEY_WORD_RIGHT}, {"\033[1;3C", KEY_WORD_RIGHT},
     {"\033[1;5D", KEY_WORD_LEFT},  {"\033[1;3D", KEY_WORD_LEFT},
+    {"\033[Z", KEY_BACK_TAB},      {"\033\r", KEY_NEW_LINE},
+    {"\033\n", KEY_NEW_LINE},
 };
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 
-static rung_editor *owner(EditLine *line) {
+static rung_editor *editor_of(EditLine *line) {
   void *editor = NULL;
   el_get(line, EL_CLIENTDATA, &editor);
   return editor;
 }
 
 static void put(rung_editor *editor, const char *text) {
-  fputs(text, editor->output);
-  fflush(editor->output);
-}
-
-static int to_end(rung_editor *editor) {
-  const LineInfoW *info = el_wline(editor->line);
-  int distance = (int)(info->lastchar - info->cursor);
-  if (distance > 0) {
-    el_cursor(editor->line, distance);
-    el_set(editor->line, EL_REFRESH);
-  }
-  return distance;
-}
-
-// ------------------------------------------------------------------------------- resizing and suspension
-
-/// A cursor that wraps at `width`.
-struct walker {
-  int width, row, column;
-};
-
-static void walk(struct walker *at, wchar_t character) {
-  if (character == L'\n') {
-    at->row++;
-    at->column = 0;
-    return;
-  }
-  int wide = character == L'\t' ? 8 - at->column % 8 : rung_character_width((unsigned)character);
-  // libedit shows control characters as ^X.
-  if (character < 0x20 && character != L'\t') wide = 2;
-  if (at->column + wide > at->width) {
-    at->row++;
-    at->column = 0;
-  }
-  at->column += wide;
-  if (at->column >= at->width) {
-    at->row++;
-    at->column = 0;
+  size_t count = strlen(text);
+  while (count > 0) {
+    ssize_t written = write(editor->terminal, text, count);
+    if (written < 0 && errno == EINTR) continue;
+    // A terminal that cannot be written is no reason to stop reading.
+    if (written <= 0) return;
+    text += written;
+    count -= (size_t)written;
   }
 }
 
-/// Rows between the start of the prompt and the cursor on a screen `width` wide.
-static int rows_above_cursor(rung_editor *editor, int width) {
-  struct walker at = {.width = width};
-  bool in_escape = false;
-  mbstate_t state;
-  memset(&state, 0, sizeof state);
-  const char *rest = editor->prompt, *end = rest + strlen(rest);
-  while (rest < end) {
-    wchar_t character;
-    size_t used = mbrtowc(&character, rest, (size_t)(end - rest), &state);
-    if (used == 0 || used > (size_t)(end - rest)) break;
-    rest += used;
-    if (character == 1) {
-      in_escape = !in_escape;
-    } else if (!in_escape) {
-      walk(&at, character);
-    }
-  }
-  const LineInfoW *info = el_wline(editor->line);
-  for (const wchar_t *next = info->buffer; next < info->cursor; next++) walk(&at, *next);
-  return at.row;
+static void paint(rung_editor *editor, enum rung_moment moment) {
+  editor->owner.paint(editor->owner.context, moment);
 }
 
-/// The terminal has wrapped the drawn text anew; libedit does not know. Go to where the text now begins,
-/// clear, and draw again.
-static void redraw_resized(rung_editor *editor) {
-  int columns, rows;
-  if (rung_terminal_size(fileno(editor->output), &columns, &rows)) {
-    int above = rows_above_cursor(editor, columns);
-    if (above >= rows) above = rows - 1;
-    if (above > 0) fprintf(editor->output, "\033[%dA", above);
-    // The space keeps tmux from taking it for a clearing of the whole screen, which it saves for scrolling.
-    put(editor, "\r \033[J\r");
-  }
+/// libedit keeps the place of its cursor, which on a narrower screen lies outside its buffers, until it begins anew.
+static void resize(rung_editor *editor) {
   el_resize(editor->line);
   el_set(editor->line, EL_REFRESH);
 }
 
 static void suspend(rung_editor *editor) {
-  to_end(editor);
+  paint(editor, RUNG_MOMENT_LEAVING);
   el_set(editor->line, EL_PREP_TERM, 0);
   put(editor, paste_off);
-  put(editor, "\n");
   rung_stop_now();
   el_set(editor->line, EL_PREP_TERM, 1);
   put(editor, paste_on);
-  el_resize(editor->line);
-  el_set(editor->line, EL_REFRESH);
+  resize(editor);
 }
 
 // ---------------------------------------------------------------------------------------------- characters
@@ -224,20 +173,31 @@ static bool follows_soon(int fd) {
 
 /// libedit's source of characters: 1 with a character, 0 at the end of input, -1 on interrupt or failure.
 static int read_character(EditLine *line, wchar_t *character) {
-  rung_editor *editor = owner(line);
+  rung_editor *editor = editor_of(line);
+  int input = fileno(editor->input);
+  rewind(editor->dropped);
   for (;;) {
     bool more;
-    if (take_sequence(editor, character, &more)) return 1;
-    bool waits = more && follows_soon(fileno(editor->input));
-    if (!waits && take_character(editor, character)) return 1;
-    switch (rung_wait(fileno(editor->input))) {
+    bool taken = take_sequence(editor, character, &more);
+    if (!taken && !(more && follows_soon(input))) taken = take_character(editor, character);
+    if (taken) {
+      bool alone = editor->first == editor->past;
+      if (!editor->in_paste && editor->owner.press(editor->owner.context, (unsigned)*character, alone)) continue;
+      return 1;
+    }
+    // While more has come already there is nothing to look at.
+    struct pollfd watched = {.fd = input, .events = POLLIN};
+    if (!editor->in_paste && poll(&watched, 1, 0) == 0) paint(editor, RUNG_MOMENT_WAITING);
+    switch (rung_wait(input)) {
     case RUNG_WAKE_INPUT: break;
     case RUNG_WAKE_INTERRUPT:
       editor->first = editor->past = 0;
-      to_end(editor);
-      put(editor, "^C\n");
+      paint(editor, RUNG_MOMENT_INTERRUPTED);
       return failed(editor, RUNG_READ_INTERRUPTED, EINTR);
-    case RUNG_WAKE_RESIZE: redraw_resized(editor); continue;
+    case RUNG_WAKE_RESIZE:
+      resize(editor);
+      paint(editor, RUNG_MOMENT_RESIZED);
+      continue;
     case RUNG_WAKE_STOP: suspend(editor); continue;
     case RUNG_WAKE_FAILED: return failed(editor, RUNG_READ_FAILED, errno);
     }
@@ -247,7 +207,7 @@ static int read_character(EditLine *line, wchar_t *character) {
       editor->first = 0;
     }
     size_t room = sizeof editor->bytes - editor->past;
-    ssize_t count = read(fileno(editor->input), editor->bytes + editor->past, room);
+    ssize_t count = read(input, editor->bytes + editor->past, room);
     if (count > 0) {
       editor->past += (size_t)count;
     } else if (count == 0 || errno == EIO) {
@@ -303,7 +263,7 @@ static unsigned char on_paste(EditLine *line, wint_t key) {
   (void)key;
   static const wchar_t closing[] = L"\033[201~";
   const size_t closing_count = sizeof closing / sizeof *closing - 1;
-  rung_editor *editor = owner(line);
+  rung_editor *editor = editor_of(line);
   struct paste paste = {0};
   bool whole = false;
   editor->in_paste = true;
@@ -328,64 +288,154 @@ static unsigned char on_paste(EditLine *line, wint_t key) {
 
 // -------------------------------------------------------------------------------------------------- keys
 
-static unsigned char answer(enum rung_key_result result) {
-  switch (result) {
+static unsigned char enter(rung_editor *editor) {
+  const LineInfoW *info = el_wline(editor->line);
+  el_cursor(editor->line, (int)(info->lastchar - info->cursor));
+  return el_winsertstr(editor->line, L"\n") == 0 ? CC_NEWLINE : CC_ERROR;
+}
+
+static unsigned char do_key(EditLine *line, enum rung_key key) {
+  rung_editor *editor = editor_of(line);
+  switch (editor->owner.key(editor->owner.context, key)) {
   case RUNG_KEY_UNCHANGED: return CC_NORM;
   case RUNG_KEY_EDITED: return CC_REFRESH;
   case RUNG_KEY_MOVED: return CC_CURSOR;
-  case RUNG_KEY_PRINTED: return CC_REDISPLAY;
-  case RUNG_KEY_REFUSED: return CC_ERROR;
+  case RUNG_KEY_ENTERED: return enter(editor);
+  case RUNG_KEY_ENDED: return CC_EOF;
+  case RUNG_KEY_REFUSED: put(editor, "\a"); return CC_NORM;
   }
   return CC_NORM;
 }
 
-static unsigned char on_complete(EditLine *line, wint_t key) {
-  (void)key;
-  rung_editor *editor = owner(line);
-  return answer(editor->keys.complete(editor->keys.context));
+// libedit hands its functions nothing but the character, so each key has its own.
+#define KEY_FUNCTION(name, key) \
+  static unsigned char name(EditLine *line, wint_t character) { (void)character; return do_key(line, key); }
+KEY_FUNCTION(on_complete, RUNG_KEY_COMPLETE)
+KEY_FUNCTION(on_complete_back, RUNG_KEY_COMPLETE_BACK)
+KEY_FUNCTION(on_up, RUNG_KEY_UP)
+KEY_FUNCTION(on_down, RUNG_KEY_DOWN)
+KEY_FUNCTION(on_left, RUNG_KEY_LEFT)
+KEY_FUNCTION(on_right, RUNG_KEY_RIGHT)
+KEY_FUNCTION(on_home, RUNG_KEY_HOME)
+KEY_FUNCTION(on_end, RUNG_KEY_END)
+KEY_FUNCTION(on_delete, RUNG_KEY_DELETE)
+KEY_FUNCTION(on_delete_or_end, RUNG_KEY_DELETE_OR_END)
+KEY_FUNCTION(on_enter, RUNG_KEY_ENTER)
+KEY_FUNCTION(on_new_line, RUNG_KEY_NEW_LINE)
+KEY_FUNCTION(on_search, RUNG_KEY_SEARCH)
+KEY_FUNCTION(on_clear, RUNG_KEY_CLEAR)
+#undef KEY_FUNCTION
+
+static const struct {
+  const char *name, *help;
+  unsigned char (*does)(EditLine *, wint_t);
+} functions[] = {
+    {"rung-complete", "Complete the word, or the next of the menu", on_complete},
+    {"rung-complete-back", "The one before in the menu", on_complete_back},
+    {"rung-up", "Line above, or earlier statement", on_up},
+    {"rung-down", "Line below, or later statement", on_down},
+    {"rung-left", "Character to the left", on_left},
+    {"rung-right", "Character to the right, or take the suggestion", on_right},
+    {"rung-home", "Beginning of the line", on_home},
+    {"rung-end", "End of the line, or take the suggestion", on_end},
+    {"rung-delete", "Delete the character at the cursor", on_delete},
+    {"rung-delete-or-end", "Delete the character at the cursor, or end", on_delete_or_end},
+    {"rung-enter", "Enter the statement, or go on with it", on_enter},
+    {"rung-new-line", "Begin a new line", on_new_line},
+    {"rung-search", "Search the history", on_search},
+    {"rung-clear", "Clear the screen", on_clear},
+    {"rung-paste", "Insert pasted text", on_paste},
+};
+
+/// `instead` of these a key does something of ours; a key that the user's own settings gave another meaning is
+/// left alone. NULL: whatever it did.
+static const struct {
+  wchar_t key;
+  /// In vi's command mode, which has a map of its own.
+  bool command_mode;
+  const char *does, *instead;
+} binds[] = {
+    {'M' & 0x1F, false, "rung-enter", "ed-newline"},
+    {'M' & 0x1F, true, "rung-enter", "ed-newline"},
+    {'J' & 0x1F, false, "rung-enter", "ed-newline"},
+    {'J' & 0x1F, true, "rung-enter", "ed-newline"},
+    {'\t', false, "rung-complete", "ed-unassigned ed-insert"},
+    {'R' & 0x1F, false, "rung-search", "em-inc-search-prev ed-insert ed-redisplay"},
+    {'R' & 0x1F, true, "rung-search", "ed-redisplay ed-unassigned"},
+    {'L' & 0x1F, false, "rung-clear", "ed-clear-screen ed-insert"},
+    {'L' & 0x1F, true, "rung-clear", "ed-clear-screen ed-unassigned"},
+    {'D' & 0x1F, false, "rung-delete-or-end", "em-delete-or-list vi-list-or-eof ed-delete-next-char"},
+    {'A' & 0x1F, false, "rung-home", "ed-move-to-beg"},
+    {'E' & 0x1F, false, "rung-end", "ed-move-to-end"},
+    {'B' & 0x1F, false, "rung-left", "ed-prev-char"},
+    {'F' & 0x1F, false, "rung-right", "ed-next-char"},
+    {'P' & 0x1F, false, "rung-up", "ed-prev-history"},
+    {'N' & 0x1F, false, "rung-down", "ed-next-history"},
+    {KEY_UP, false, "rung-up", NULL},
+    {KEY_UP, true, "rung-up", NULL},
+    {KEY_DOWN, false, "rung-down", NULL},
+    {KEY_DOWN, true, "rung-down", NULL},
+    {KEY_LEFT, false, "rung-left", NULL},
+    {KEY_LEFT, true, "ed-prev-char", NULL},
+    {KEY_RIGHT, false, "rung-right", NULL},
+    {KEY_RIGHT, true, "ed-next-char", NULL},
+    {KEY_HOME, false, "rung-home", NULL},
+    {KEY_HOME, true, "rung-home", NULL},
+    {KEY_END, false, "rung-end", NULL},
+    {KEY_END, true, "ed-move-to-end", NULL},
+    {KEY_DELETE, false, "rung-delete", NULL},
+    {KEY_DELETE, true, "rung-delete", NULL},
+    {KEY_WORD_LEFT, false, "ed-prev-word", NULL},
+    {KEY_WORD_LEFT, true, "ed-prev-word", NULL},
+    {KEY_WORD_RIGHT, false, "em-next-word", NULL},
+    {KEY_WORD_RIGHT, true, "em-next-word", NULL},
+    {KEY_BACK_TAB, false, "rung-complete-back", NULL},
+    {KEY_NEW_LINE, false, "rung-new-line", NULL},
+    {KEY_PASTE, false, "rung-paste", NULL},
+    {KEY_PASTE, true, "rung-paste", NULL},
+};
+
+/// Whether the key does one of the functions named. libedit tells only by printing.
+static bool does_one_of(rung_editor *editor, const char *key, bool command_mode, const char *names) {
+  rewind(editor->dropped);
+  if (command_mode) {
+    el_set(editor->line, EL_BIND, "-a", key, NULL);
+  } else {
+    el_set(editor->line, EL_BIND, key, NULL);
+  }
+  fflush(editor->dropped);
+  char *arrow = editor->printed == NULL ? NULL : strstr(editor->printed, "->");
+  if (arrow == NULL) return false;
+  arrow += 2;
+  arrow += strspn(arrow, " \t");
+  size_t length = strcspn(arrow, " \t\r\n");
+  for (const char *name = names; *name != 0; name += strspn(name, " ")) {
+    size_t named = strcspn(name, " ");
+    if (named == length && memcmp(name, arrow, length) == 0) return true;
+    name += named;
+  }
+  return false;
 }
 
-static unsigned char on_up(EditLine *line, wint_t key) {
-  (void)key;
-  rung_editor *editor = owner(line);
-  return answer(editor->keys.up(editor->keys.context));
-}
-
-static unsigned char on_down(EditLine *line, wint_t key) {
-  (void)key;
-  rung_editor *editor = owner(line);
-  return answer(editor->keys.down(editor->keys.context));
-}
-
-static char *prompt_of(EditLine *line) {
-  // libedit only reads it.
-  return (char *)owner(line)->prompt;
-}
-
-static void bind_keys(EditLine *line) {
-  static const struct {
-    wchar_t key;
-    const char *does;
-  } binds[] = {
-      {'\t', "rung-complete"},       {'R' & 0x1F, "em-inc-search-prev"},
-      {KEY_UP, "rung-up"},           {KEY_DOWN, "rung-down"},
-      {KEY_LEFT, "ed-prev-char"},    {KEY_RIGHT, "ed-next-char"},
-      {KEY_HOME, "ed-move-to-beg"},  {KEY_END, "ed-move-to-end"},
-      {KEY_DELETE, "ed-delete-next-char"},
-      {KEY_WORD_LEFT, "ed-prev-word"}, {KEY_WORD_RIGHT, "em-next-word"},
-      {KEY_PASTE, "rung-paste"},
-  };
-  el_set(line, EL_ADDFN, "rung-complete", "Complete the word", on_complete);
-  el_set(line, EL_ADDFN, "rung-up", "Line above, or earlier statement", on_up);
-  el_set(line, EL_ADDFN, "rung-down", "Line below, or later statement", on_down);
-  el_set(line, EL_ADDFN, "rung-paste", "Insert pasted text", on_paste);
+static void bind_keys(rung_editor *editor) {
   for (size_t index = 0; index < sizeof binds / sizeof *binds; index++) {
     char key[8];
     snprintf(key, sizeof key, "\\%03o", (unsigned)binds[index].key);
-    el_set(line, EL_BIND, key, binds[index].does, NULL);
-    // vi's command mode has a map of its own.
-    el_set(line, EL_BIND, "-a", key, binds[index].does, NULL);
+    const char *instead = binds[index].instead;
+    bool command_mode = binds[index].command_mode;
+    if (instead != NULL && !does_one_of(editor, key, command_mode, instead)) continue;
+    if (command_mode) {
+      el_set(editor->line, EL_BIND, "-a", key, binds[index].does, NULL);
+    } else {
+      el_set(editor->line, EL_BIND, key, binds[index].does, NULL);
+    }
   }
+}
+
+static char *no_prompt(EditLine *line) {
+  (void)line;
+  static char nothing[] = "";
+  return nothing;
 }
 
 // ------------------------------------------------------------------------------------------ open and close
@@ -398,17 +448,19 @@ static FILE *duplicate(int fd, const char *mode) {
   return file;
 }
 
-rung_editor *rung_editor_open(int input, int output, int errors, rung_keys keys) {
+rung_editor *rung_editor_open(int input, int output, int errors, rung_owner owner) {
   rung_editor *editor = calloc(1, sizeof *editor);
   if (editor == NULL) return NULL;
-  editor->keys = keys;
-  editor->prompt = "";
+  editor->owner = owner;
   editor->input = duplicate(input, "r");
-  editor->output = duplicate(output, "w");
   editor->errors = duplicate(errors, "w");
+  editor->terminal = dup(output);
+  editor->dropped = open_memstream(&editor->printed, &editor->printed_count);
   editor->history = history_init();
-  if (editor->input != NULL && editor->output != NULL && editor->errors != NULL && editor->history != NULL) {
-    editor->line = el_init("rung", editor->input, editor->output, editor->errors);
+  if (editor->input != NULL && editor->dropped != NULL && editor->errors != NULL && editor->terminal >= 0
+      && editor->history != NULL) {
+    editor->line = el_init_fd("rung", editor->input, editor->dropped, editor->errors, fileno(editor->input),
+        editor->terminal, fileno(editor->errors));
   }
   if (editor->line == NULL) {
     rung_editor_close(editor);
@@ -421,12 +473,15 @@ rung_editor *rung_editor_open(int input, int output, int errors, rung_keys keys)
   // With 1 libedit would send a caught signal on to the whole process group.
   el_set(line, EL_SIGNAL, 0);
   el_set(line, EL_HIST, history, editor->history);
-  el_set(line, EL_PROMPT_ESC, prompt_of, '\1');
+  el_set(line, EL_PROMPT, no_prompt);
   el_set(line, EL_GETCFN, read_character);
   el_set(line, EL_EDITOR, "emacs");
-  // The user's choices, emacs or vi among them, then the keys this editor cannot do without.
+  for (size_t index = 0; index < sizeof functions / sizeof *functions; index++) {
+    el_set(line, EL_ADDFN, functions[index].name, functions[index].help, functions[index].does);
+  }
+  // The user's choices, emacs or vi among them, then our keys where they left libedit's.
   el_source(line, NULL);
-  bind_keys(line);
+  bind_keys(editor);
   return editor;
 }
 
@@ -434,34 +489,32 @@ void rung_editor_close(rung_editor *editor) {
   if (editor->line != NULL) el_end(editor->line);
   if (editor->history != NULL) history_end(editor->history);
   if (editor->input != NULL) fclose(editor->input);
-  if (editor->output != NULL) fclose(editor->output);
+  if (editor->dropped != NULL) fclose(editor->dropped);
+  free(editor->printed);
+  if (editor->terminal >= 0) close(editor->terminal);
   if (editor->errors != NULL) fclose(editor->errors);
   free(editor);
 }
 
-const char *rung_editor_read(
-    rung_editor *editor, const char *prompt, size_t *count, enum rung_read_end *end) {
+const char *rung_editor_read(rung_editor *editor, size_t *count, enum rung_read_end *end) {
   int read = 0;
-  editor->prompt = prompt;
   editor->end = RUNG_READ_LINE;
   editor->error = 0;
   rung_terminal_signals_begin();
   // The window may have changed its size while nobody was listening.
   el_resize(editor->line);
-  // libedit would draw the prompt first: keys typed in between would be the kernel's, Ctrl-D and all.
+  // Before anything is drawn: keys typed in between would be the kernel's, Ctrl-D and all.
   el_set(editor->line, EL_PREP_TERM, 1);
   put(editor, paste_on);
   const char *text = el_gets(editor->line, &read);
   int error = errno;
   put(editor, paste_off);
   rung_terminal_signals_end();
-  editor->prompt = "";
   if (text == NULL || read <= 0) {
     text = NULL;
     read = 0;
     // No character failed: it was the end-of-input key.
     if (editor->end == RUNG_READ_LINE) editor->end = RUNG_READ_END;
-    if (editor->end == RUNG_READ_END) put(editor, "\n");
     errno = editor->end == RUNG_READ_FAILED ? editor->error : error;
   }
   *count = (size_t)read;
@@ -495,12 +548,4 @@ void rung_editor_delete(rung_editor *editor, int characters) { el_deletestr(edit
 
 void rung_editor_insert(rung_editor *editor, const char *text) {
   if (*text != 0) el_insertstr(editor->line, text);
-}
-
-void rung_editor_print(rung_editor *editor, const char *text, size_t count) {
-  int distance = to_end(editor);
-  fputs("\n", editor->output);
-  fwrite(text, 1, count, editor->output);
-  fflush(editor->output);
-  if (distance > 0) el_cursor(editor->line, -distance);
 }

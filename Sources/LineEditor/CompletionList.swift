@@ -53,8 +53,10 @@ package enum CompletionList {
     return lines
   }
 
-  private static func cut(_ text: String, to columns: Int) -> String {
+  /// With an ellipsis where something was left out.
+  static func cut(_ text: String, to columns: Int) -> String {
     guard Terminal.columns(of: text) > columns else { return text }
+    guard columns > 0 else { return "" }
     var kept = ""
     var width = 0
     for character in text {

@@ -15,6 +15,9 @@ package protocol LineReading: AnyObject {
   /// `prompt` stands before the first line, `continuation` before each further one. Both may hold colour
   /// escapes (`ESC [ … m`).
   func readStatement(prompt: String, continuation: String) throws(LineReadError) -> LineInput
+  /// The next statement begins with this text, for the person to look at, change and enter. Where nothing can be put
+  /// into a line it is the next statement.
+  func offer(_ draft: String)
 }
 
 package enum LineReadError: Error, Equatable, CustomStringConvertible {

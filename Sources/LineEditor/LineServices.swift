@@ -49,6 +49,22 @@ package struct PaintedRange: Equatable, Sendable {
   }
 }
 
+/// What the call takes that the cursor stands in.
+package struct CallHelp: Equatable, Sendable {
+  /// `over(chance, span)`.
+  package let text: String
+  /// The bytes of `text` that stand for what is being typed.
+  package let current: Range<Int>?
+  /// One line of documentation.
+  package let note: String
+
+  package init(_ text: String, current: Range<Int>? = nil, note: String = "") {
+    self.text = text
+    self.current = current
+    self.note = note
+  }
+}
+
 /// The language's answers to a reader. Called on the reading thread, on every line or key: they must be
 /// quick and may be given any text.
 package struct LineServices {
@@ -56,14 +72,18 @@ package struct LineServices {
   package let complete: (_ text: String, _ cursor: Int) -> Completions
   /// Ranges in ascending order, not overlapping.
   package let highlight: (_ text: String) -> [PaintedRange]
+  /// Nil outside calls.
+  package let callHelp: (_ text: String, _ cursor: Int) -> CallHelp?
 
   package init(
     isComplete: @escaping (_ text: String) -> Completeness,
     complete: @escaping (_ text: String, _ cursor: Int) -> Completions = { .none(at: $1) },
-    highlight: @escaping (_ text: String) -> [PaintedRange] = { _ in [] }
+    highlight: @escaping (_ text: String) -> [PaintedRange] = { _ in [] },
+    callHelp: @escaping (_ text: String, _ cursor: Int) -> CallHelp? = { _, _ in nil }
   ) {
     self.isComplete = isComplete
     self.complete = complete
     self.highlight = highlight
+    self.callHelp = callHelp
   }
 }

@@ -19,6 +19,7 @@ package final class PlainReader: LineReading {
   /// The bytes of `buffer` that are read and not yet used.
   private var unused = 0..<0
   private var hasEnded = false
+  private var draft: String?
 
   /// No prompt is printed unless `input` is a terminal. `limitBytes`: the longest statement.
   package init(
@@ -33,12 +34,20 @@ package final class PlainReader: LineReading {
     buffer = [UInt8](repeating: 0, count: 1 << 16)
   }
 
+  package func offer(_ draft: String) { self.draft = draft }
+
   package func readStatement(prompt: String, continuation: String) throws(LineReadError) -> LineInput {
+    if let draft {
+      self.draft = nil
+      write(draft + "\n")
+      return .statement(draft)
+    }
     if promptOutput != nil { Interrupt.clear() }
     while true {
       show(unfinished.isEmpty ? prompt : continuation)
       switch try readLine() {
       case .line(let line):
+        if listsCompletions(line) { continue }
         if let statement = unfinished.take(line, isComplete: services.isComplete) {
           return .statement(statement)
         }
@@ -52,6 +61,16 @@ package final class PlainReader: LineReading {
         return unfinished.isEmpty ? .endOfInput : .statement(unfinished.handOver())
       }
     }
+  }
+
+  /// A line that somebody ends with Tab is a question: what could stand there? It is to be typed again.
+  private func listsCompletions(_ line: String) -> Bool {
+    guard promptOutput != nil, line.hasSuffix("\t") else { return false }
+    let whole = unfinished.prefix + line.dropLast()
+    let found = services.complete(whole, whole.utf8.count)
+    let size = promptOutput.flatMap(Terminal.size) ?? (80, 24)
+    write(CompletionList.page(found.candidates, columns: size.columns, rows: size.rows))
+    return true
   }
 
   // MARK: - Lines

@@ -1,4 +1,4 @@
-// A prompt with colour escapes, as the two kinds of reader want it.
+// A prompt with colour escapes, as the two kinds of reader want it: without them, or character by character.
 
 package struct PromptText {
   private enum Piece {
@@ -35,27 +35,19 @@ package struct PromptText {
     return text
   }
 
-  /// Escapes between \1 and \1. libedit loses an escape that closes the prompt, so the last visible
-  /// character (a space, as a rule) changes places with it.
-  package var forEditor: String {
-    var ordered = pieces
-    if let last = ordered.lastIndex(where: Self.isVisible), last < ordered.count - 1 {
-      ordered.append(ordered.remove(at: last))
-    }
-    var text = ""
-    for piece in ordered {
+  /// Each visible character with the parameters of the colour it has.
+  package var styled: [(Unicode.Scalar, style: String)] {
+    var style = ""
+    var styled: [(Unicode.Scalar, style: String)] = []
+    for piece in pieces {
       switch piece {
-      case .visible(let scalar): text.unicodeScalars.append(scalar)
-      case .escape(let escape): text += "\u{1}\(escape)\u{1}"
+      case .visible(let scalar): styled.append((scalar, style))
+      case .escape(let escape):
+        guard escape.hasSuffix("m") else { continue }
+        let parameters = escape.dropFirst(2).dropLast()
+        style = parameters.isEmpty || parameters == "0" ? "" : (style.isEmpty ? "" : style + ";") + parameters
       }
     }
-    return text
-  }
-
-  private static func isVisible(_ piece: Piece) -> Bool {
-    switch piece {
-    case .visible: true
-    case .escape: false
-    }
+    return styled
   }
 }

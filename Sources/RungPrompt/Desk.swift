@@ -25,6 +25,10 @@ package final class Desk {
 
   /// Set by the command that leaves the prompt.
   var isLeaving = false
+  /// The latest statement that was typed, for `.edit`.
+  var latestInput = ""
+  /// What a command puts into the next line, for the person to enter.
+  var draft: String?
   /// Edits as they were typed. The session has them in canonical form, in which `P = P + 2` no longer says `P`.
   private var typed: [Change: String] = [:]
   /// The edits that the latest snapshot holds.
@@ -65,10 +69,13 @@ package final class Desk {
 
   /// Statements of the language, as a line of a script means them.
   package func evaluate(_ text: String, name: String = "<prompt>") -> Outcome {
-    let known = session.changes.count
-    let outcome = session.evaluate(text, name: name)
     let tree = SyntaxTree.parse(Source(name: name, text: text))
     let nodes = Array(tree.children(of: 0))
+    if isTyped, nodes.count == 1, tree.kind(nodes[0]) == .save {
+      return SaveCommand.save(self, at: tree.place(nodes[0]))
+    }
+    let known = session.changes.count
+    let outcome = session.evaluate(text, name: name)
     let added = Array(session.changes.dropFirst(known))
     let edits = nodes.filter { tree.kind($0).isEdit }
     // Of a line in which only some edits were taken, nobody can tell which is which.
@@ -83,6 +90,7 @@ package final class Desk {
       result.reports.append(.notice(problem))
       result.status.note(.couldNotWork)
     }
+    if outcome.status == .fine, nodes.contains(where: { tree.kind($0) == .save }) { recorder.note(.saved) }
     if outcome.status == .fine, nodes.contains(where: { tree.kind($0).keeps }) { kept = session.changes }
     return result
   }
@@ -94,6 +102,17 @@ package final class Desk {
       return tree.source.text(range)
     }
     return tree.source.text(range.union(above))
+  }
+
+  /// Writes what a person has seen.
+  func save(_ plan: SavePlan, at place: Place) -> Outcome {
+    let outcome = session.carryOut(plan, at: place)
+    guard outcome.status == .fine else { return outcome }
+    recorder.note(.saved)
+    typed = [:]
+    kept = session.changes
+    warnedOf = nil
+    return outcome
   }
 
   // MARK: Undo
@@ -124,6 +143,8 @@ package final class Desk {
     let scenario = session.scenarioName
     guard move(session) else { return nil }
     recorder.note(kind)
+    // Beyond a save, or the opening of a snapshot, the log knows no way back.
+    if recorder.log.edits != session.edits { recorder.note(.remade, session.edits) }
     // The edit may have been made in another scenario than the one that is active now.
     if session.scenarioName != scenario { _ = session.select(scenario: scenario ?? "Base") }
     let (short, long) = edits(before, session.changes)

@@ -6,10 +6,19 @@ import RungText
 
 enum Painting {
   static func ranges(of text: String) -> [PaintedRange] {
+    if Prompt.isCommand(text) { return command(text) }
     let tree = SyntaxTree.parse(Source(name: "<prompt>", text: text))
     return Highlighter.spans(of: tree).compactMap { span in
       style(of: span.kind).map { PaintedRange(span.range.bounds, $0) }
     }
+  }
+
+  /// `.show Grow`: the command's own word.
+  private static func command(_ text: String) -> [PaintedRange] {
+    let bytes = Array(text.utf8)
+    let start = bytes.firstIndex { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "?") } ?? 0
+    let end = bytes[start...].firstIndex { $0 <= 0x20 } ?? bytes.count
+    return [PaintedRange(start..<(bytes[start] == UInt8(ascii: "?") ? start + 1 : end), .keyword)]
   }
 
   private static func style(of kind: HighlightKind) -> PaintStyle? {

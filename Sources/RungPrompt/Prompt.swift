@@ -27,7 +27,8 @@ package final class Prompt {
     LineServices(
       isComplete: Prompt.completeness(of:),
       complete: { [completer] in completer.completions(of: $0, at: $1) },
-      highlight: Painting.ranges(of:))
+      highlight: Painting.ranges(of:),
+      callHelp: { [completer] in completer.help(on: $0, at: $1) })
   }
 
   static func completeness(of text: String) -> Completeness {
@@ -38,7 +39,7 @@ package final class Prompt {
     }
   }
 
-  private static func isCommand(_ text: some StringProtocol) -> Bool {
+  static func isCommand(_ text: some StringProtocol) -> Bool {
     let first = text.utf8.first { $0 != 0x20 && $0 != 0x09 }
     return first == UInt8(ascii: ".") || first == UInt8(ascii: "?")
   }
@@ -60,6 +61,10 @@ package final class Prompt {
 
   private func readOnce(_ reader: any LineReading) {
     screen.flush()
+    if let draft = desk.draft {
+      reader.offer(draft)
+      desk.draft = nil
+    }
     do {
       switch try reader.readStatement(
         prompt: promptText, continuation: screen.style.painted("...>", .faint) + " ")
@@ -99,7 +104,8 @@ package final class Prompt {
       if desk.isLeaving || isInterrupted { return }
     }
     guard rest.contains(where: { !$0.isWhitespace }) else { return }
-    desk.forgetWarning(unless: "")
+    desk.forgetWarning(unless: trimmed(rest) == SaveCommand.word ? SaveCommand.word : "")
+    desk.latestInput = String(rest)
     display.typed(String(rest))
     let start = screen.seconds()
     let outcome = desk.evaluate(String(rest))
@@ -112,8 +118,7 @@ package final class Prompt {
   private var isInterrupted: Bool { desk.isTyped && Interrupt.isRequested }
 
   private func command(_ line: String) {
-    let isLeave = line == QuitCommand.word
-    desk.forgetWarning(unless: isLeave ? QuitCommand.word : line)
+    desk.forgetWarning(unless: line == ".save" ? SaveCommand.word : line)
     if line.hasPrefix("?") {
       let outcome = question(line)
       tell(outcome)

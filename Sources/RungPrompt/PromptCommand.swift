@@ -70,6 +70,14 @@ package struct PromptCommand: Sendable {
       details: "The same as the verb `show`, which can also choose and sort: `show cohorts where size > 40`.",
       carryOut: ShowCommand.carryOut),
     PromptCommand(
+      name: ".edit", arguments: "[NAME]", argument: .name,
+      summary: "write the last input, or something declared, in your own editor",
+      details: """
+        The editor is $VISUAL or $EDITOR. What you saved comes back as the next input, for you to look at and enter; of \
+        something declared, only what you changed. Nothing is changed in your files.
+        """,
+      carryOut: EditCommand.carryOut),
+    PromptCommand(
       name: ".why", arguments: "PATH", argument: .name,
       summary: "the chain of formulas behind a value",
       details:
@@ -93,8 +101,9 @@ package struct PromptCommand: Sendable {
     PromptCommand(
       name: ".changes", arguments: "", argument: .none,
       summary: "what differs from the file",
-      details: "Each path once, with what stands in the file and what stands now.",
-      carryOut: WhatIfCommands.changes),
+      details:
+        "By meaning: formulas and values as the file has them and as they are now, and what follows from them.",
+      carryOut: DiffCommand.changes),
     PromptCommand(
       name: ".undo", arguments: "[NUMBER]", argument: .count,
       summary: "take the last edit back, or the last few",
@@ -119,10 +128,33 @@ package struct PromptCommand: Sendable {
       summary: "make the edits again that a crash left unsaved",
       details: "The prompt says when it opens whether there are any.", carryOut: RecordCommands.recover),
     PromptCommand(
+      name: ".save", arguments: "[FILE]", argument: .file,
+      summary: "write the edits into your files; with a name, into a new one",
+      details: """
+        The same as the verb `save`: it shows what would be written, and writes when it is said again. Only what was \
+        changed is touched. With FILE the whole programme goes into a new file, which is open then.
+        """, carryOut: SaveCommand.carryOut),
+    PromptCommand(
       name: ".snapshot", arguments: "NAME", argument: .snapshot,
       summary: "keep the programme as it is now, edits included",
-      details: "The same as the verb `snapshot \"NAME\"`: a file in the project's `snapshots` folder.",
+      details: """
+        The same as the verb `snapshot "NAME"`: a file in the project's `snapshots` folder. `.snapshot list` shows \
+        what is kept, `.snapshot verify` whether it is what was saved, `.snapshot show NAME` what it says, \
+        `.snapshot restore NAME` goes on with it, `.snapshot delete NAME` takes it away.
+        """,
       carryOut: SnapshotCommand.carryOut),
+    PromptCommand(
+      name: ".diff", arguments: "VERSION", argument: .snapshot,
+      summary: "what is different now from a snapshot, a file or a commit",
+      details: """
+        VERSION is the name of a snapshot, a file, or a file as git knows it, such as HEAD:ladder.rung. `.changes` \
+        compares with the file that is open.
+        """, carryOut: DiffCommand.carryOut),
+    PromptCommand(
+      name: ".history", arguments: "NAME", argument: .name,
+      summary: "who changed something when, over snapshots and commits",
+      details: "NAME is anything declared, or one of its properties: `.history Core.amount`.",
+      carryOut: HistoryCommand.carryOut),
     PromptCommand(
       name: ".open", arguments: "FILE", argument: .file,
       summary: "open another programme",

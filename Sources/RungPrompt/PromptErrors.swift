@@ -30,6 +30,12 @@ enum PromptErrors {
       fixes: [Fix(near.map { "did you mean \"\($0)\"?" } ?? ".list alone shows the kinds there are")])
   }
 
+  static func fileExists(_ place: Place, _ path: String) -> Diagnostic {
+    Diagnostic(
+      .wrongArgument, "\"\(path)\" is there already", at: place,
+      fixes: [Fix("choose another name; .save alone writes into the files that are open")])
+  }
+
   static func noOperation(_ place: Place, of count: Int) -> Diagnostic {
     Diagnostic(
       .wrongArgument, "there is no operation \(place.text)", at: place,

@@ -27,6 +27,7 @@ struct Topic {
     // A short answer first: a thing of the programme hides what the word means elsewhere only when it is longer.
     reports += pages.map { .answer(.page($0)) }
     if !reports.isEmpty { return Outcome(reports) }
+    if word == KeysPage.word { return Outcome([.answer(.page(KeysPage.page))]) }
     if let code = DiagnosticRegistry.code(word)
       ?? DiagnosticCode.ofPrompt.first(where: { $0.id == word.uppercased() })
     {

@@ -60,6 +60,8 @@ package struct Table: Hashable, Sendable {
   package var columns: [Column]
   /// Cells by column; missing ones are empty, those beyond the columns are not shown.
   package var rows: [[Cell]]
+  /// Whether texts come from people that are not trusted: spreadsheets must then not run them.
+  package var isFromPeople = false
 
   package init(title: String? = nil, columns: [Column], rows: [[Cell]] = []) {
     self.title = title
@@ -82,7 +84,7 @@ package struct Table: Hashable, Sendable {
     case .table: BoxTable(self, .light, width: width, style: style).text
     case .ascii: BoxTable(self, .ascii, width: width, style: style).text
     case .plain: RecordText(self).text
-    case .csv: CSVText(self, safety).text
+    case .csv: CSVText(self, isFromPeople ? .spreadsheet : safety).text
     case .json: JSONWriter.text(json, .itemsOnLines) + "\n"
     case .markdown: MarkdownTable(self).text
     case .wikitext: WikiTable(self).text

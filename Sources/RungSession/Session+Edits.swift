@@ -5,7 +5,7 @@ import RungSyntax
 import RungText
 
 extension Session {
-  func applying(
+  static func applying(
     _ tree: SyntaxTree, to definitions: Definitions, in scenario: String?
   ) -> Checked<(definitions: Definitions, changes: [Change])> {
     guard let entity = scenario.flatMap({ definitions.entity(named: $0) }) else {
@@ -46,7 +46,7 @@ extension Session {
 
   /// Goes on with the files as they were read and these edits; those that no longer apply are left out.
   package func remake(_ edits: [Edit]) -> (outcome: Outcome, lost: [Edit]) {
-    let (definitions, made, lost) = remaking(edits)
+    let (definitions, made, lost) = Session.remaking(edits, on: opened.written)
     let next = state.remade(opened, definitions, made)
     let problems = next.reading.problems.filter { $0.severity == .error }
     if problems.isEmpty {
@@ -56,8 +56,10 @@ extension Session {
     return (Outcome(problems), edits)
   }
 
-  private func remaking(_ edits: [Edit]) -> (Definitions, [Change], lost: [Edit]) {
-    var definitions = opened.written
+  static func remaking(
+    _ edits: [Edit], on written: Definitions
+  ) -> (definitions: Definitions, changes: [Change], lost: [Edit]) {
+    var definitions = written
     var made: [Change] = []
     var lost: [Edit] = []
     for edit in edits {
@@ -89,7 +91,7 @@ extension Session {
     let parent = scenarioName.map { " from \($0)" } ?? ""
     let text = "scenario \(name)\(parent) {\n\(statements.joined(separator: "\n"))\n}"
     let rest = changes.filter { change in !mine.contains(change) }.map { Edit($0.statement, in: $0.scenario) }
-    var (definitions, made, _) = remaking(rest)
+    var (definitions, made, _) = Session.remaking(rest, on: opened.written)
     let step = definitions.applying(statement: SyntaxTree.parse(Source(name: "<prompt>", text: text)))
     if step.hasErrors { return Outcome(step.diagnostics) }
     definitions = step.value.definitions

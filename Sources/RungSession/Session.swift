@@ -10,6 +10,8 @@ import RungText
 package final class Session {
   package let files: any FileSystem
   var state: State
+  /// The results of `match`, latest last.
+  var matches: [MatchMemory] = []
   /// As the files say it: what edits are counted from.
   private(set) var opened: Moment
   private var past: [Step] = []
@@ -19,6 +21,8 @@ package final class Session {
   private struct Step {
     let moment: Moment
     let opened: Moment
+    /// Of a step before a save: the edits that bring the saved files back to it.
+    var inverses: [Edit]?
   }
 
   /// Reads the entry and what it uses; without one the programme is empty. Nothing fails: `check` tells.
@@ -36,6 +40,15 @@ package final class Session {
     opened = state.moment
   }
 
+  private init(_ files: any FileSystem, _ state: State) {
+    self.files = files
+    self.state = state
+    opened = state.moment
+  }
+
+  /// The files as they were read, without an edit, under the same scenario where there is one.
+  package var asOpened: Session { Session(files, state.remade(opened, opened.written, [])) }
+
   package var workspace: Workspace { state.workspace }
   /// As the files and the prompt's edits say it, before any scenario.
   package var written: Definitions { state.written }
@@ -44,8 +57,6 @@ package final class Session {
   /// The active definitions and their values.
   package var evaluator: Evaluator { state.reading.evaluator }
   package var definitions: Definitions { evaluator.definitions }
-  /// Before any edit.
-  package var definitionsAsOpened: Definitions { opened.written }
   /// The edits made since the files were read, oldest first.
   package var changes: [Change] { state.moment.changes }
 
@@ -141,8 +152,12 @@ package final class Session {
     switch statement.kind {
     case .snapshot: return keep(statement)
     case .open: return open(statement)
+    case .save: return save(statement)
+    case .accept: return accept(statement)
     default:
-      let outcome = Act(statement, evaluator, forecasting).run()
+      let outcome =
+        statement.kind == .match
+        ? match(statement) : explainMatch(statement) ?? Act(statement, evaluator, forecasting).run()
       guard evaluator.wasStopped else { return outcome }
       state = state.afresh()
       return .interrupted
@@ -173,8 +188,8 @@ package final class Session {
   }
 
   /// In a scenario, edits go there; only scenarios themselves are always the programme's.
-  private func change(_ tree: SyntaxTree) -> Outcome {
-    let next = applying(tree, to: written, in: concernsScenario(tree) ? nil : scenarioName)
+  func change(_ tree: SyntaxTree) -> Outcome {
+    let next = Session.applying(tree, to: written, in: concernsScenario(tree) ? nil : scenarioName)
     if next.hasErrors { return Outcome(next.diagnostics) }
     let changed = state.changed(next.value.definitions, next.value.changes)
     // What was wrong before the edit is not its fault.
@@ -208,6 +223,11 @@ package final class Session {
   private var here: Step { Step(moment: state.moment, opened: opened) }
 
   private func go(to step: Step) {
+    if let inverses = step.inverses {
+      let (definitions, made, _) = Session.remaking(inverses, on: opened.written)
+      state = state.remade(opened, definitions, made)
+      return
+    }
     opened = step.opened
     state = State(step.moment, state.people, wantsToStop: state.wantsToStop)
   }
@@ -215,6 +235,22 @@ package final class Session {
   /// Goes on with another programme; undo comes back to this one.
   func moveOn(to next: State) {
     move(to: next)
+    opened = next.moment
+  }
+
+  /// Goes on with the files that hold the edits now. Undo goes on beyond: what was saved is then an edit back.
+  func goOnSaved(_ next: State) {
+    let saved = changes
+    past = past.compactMap { step in
+      guard step.inverses != nil || saved.starts(with: step.moment.changes) else { return nil }
+      let count = step.inverses == nil ? step.moment.changes.count : 0
+      var step = step
+      step.inverses =
+        saved[count...].reversed().map { Edit($0.inverse, in: $0.scenario) } + (step.inverses ?? [])
+      return step
+    }
+    future = []
+    state = next
     opened = next.moment
   }
 

@@ -85,6 +85,40 @@ enum SessionErrors {
           edits: [TextEdit(place, "\"\(digest)\"")], isSafe: false)
       ])
   }
+
+  // MARK: Saving
+
+  static func noFileToSave(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "there is no file to save into", at: place,
+      fixes: [Fix("write .save FILE at the prompt: it makes the file; or keep a snapshot")])
+  }
+
+  /// The file was changed, and what the edit speaks of is gone.
+  static func editLost(_ statement: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "the file was changed meanwhile, and this no longer fits it: \(statement.onOneLine)",
+      at: place,
+      fixes: [Fix("read the file again with .reload, which leaves such edits out")])
+  }
+
+  static func noPlace(_ statement: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "no file has a place for this: \(statement.onOneLine)", at: place,
+      fixes: [Fix("keep a snapshot, or write it into the file yourself")])
+  }
+
+  static func cannotEdit(_ tree: SyntaxTree, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "\"\(tree.source.name)\" has errors, so nothing can be put into it", at: place,
+      fixes: [Fix("run rung check \(tree.source.name), and mend them first")])
+  }
+
+  static func wouldNotBeTheSame(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "the files would not mean what the prompt means, so nothing was written", at: place,
+      fixes: [Fix("keep a snapshot with .snapshot NAME; it holds all the edits")])
+  }
 }
 
 extension DiagnosticCode {
@@ -239,9 +273,27 @@ extension DiagnosticCode {
       people Applicants from "applicants.csv" { id: "Response"; rows: 1 }
       """)
 
+  static let notSaved = DiagnosticCode(
+    "R0710", title: "the edits cannot be written into the files",
+    why: """
+      `save` puts what was changed at the prompt into the files where those things are declared. It needs files that \
+      have no errors and that still declare what was changed. When a file was changed meanwhile, it is read again and \
+      the edits are made on top of it.
+
+      Nothing is written until all of it can be. `.snapshot NAME` keeps the programme as it is, whatever the files say.
+      """,
+    wrong: """
+      fund Core { amount: 1000 EUR }
+      save
+      """,
+    right: """
+      fund Core { amount: 1000 EUR }
+      show funds
+      """)
+
   /// The codes of the session.
   package static let ofSession: [DiagnosticCode] = [
     unknownEdition, engineMissing, wrongThing, notVariable, notThings, badCount, unordered, oneScenario,
-    useInLine, peopleChanged,
+    useInLine, peopleChanged, notSaved,
   ]
 }

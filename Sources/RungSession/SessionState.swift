@@ -45,6 +45,13 @@ struct State {
       moment.written, scenario: moment.scenarioName, moment.workspace, &self.people, wantsToStop)
   }
 
+  /// Another workspace under the same scenario, where it still has it.
+  func read(_ workspace: Workspace, _ files: any FileSystem) -> State {
+    var next = State(workspace, PeopleFiles(files), schema: written.schema, wantsToStop: wantsToStop)
+    if let scenarioName, next.written.entity(named: scenarioName) != nil { next.select(scenarioName) }
+    return next
+  }
+
   /// Forgets what was computed: after it was stopped half-way, nothing of it can be relied on.
   func afresh() -> State { State(moment, people, wantsToStop: wantsToStop) }
 
@@ -93,6 +100,7 @@ struct State {
       previous.map { $0.reading.evaluator.advanced(to: definitions.value, changed: $0.changed) }
       ?? Evaluator(definitions.value, people: tables.value)
     evaluator.wantsToStop = wantsToStop
+    if previous == nil { evaluator.zones = people.zones }
     return Reading(
       evaluator, definitions.diagnostics + tables.diagnostics,
       digests: people.statedDigests(of: definitions.value, in: workspace))

@@ -29,11 +29,12 @@ extension Session {
 
   /// Keeps a named snapshot in the project's folder of snapshots.
   package func keepSnapshot(
-    named name: String, ifPresent: DurableFile.IfPresent = .refuse, at place: Place? = nil
+    named name: String, note: String = "", ifPresent: DurableFile.IfPresent = .refuse, at place: Place? = nil
   ) -> Outcome {
     do throws(SnapshotProblem) {
+      let text = Array(snapshotText.utf8)
       let saved = try files.saveSnapshot(
-        name, Array(snapshotText.utf8), ofProject: workspace.projectFolder, ifPresent: ifPresent)
+        name, text, record(of: text, note), ofProject: workspace.projectFolder, ifPresent: ifPresent)
       let verb =
         switch saved.outcome {
         case .created: "kept as"
@@ -44,6 +45,42 @@ extension Session {
     } catch {
       return Outcome.failed(.snapshot(error, at: place ?? commandLine(name)))
     }
+  }
+
+  /// What the manifest will say of a text, but for digest and time.
+  private func record(of text: [UInt8], _ note: String) -> SnapshotRecord {
+    var record = SnapshotRecord(programme: programmePath, edition: Definitions.edition, saved: "", note: note)
+    let digest = Digest.sha256(text)
+    let shelf = SnapshotShelf(files, project: workspace.projectFolder)
+    let before = ((try? shelf.entries()) ?? []).filter { $0.digest != digest }
+    // What was opened last is where the programme comes from, else what was saved of it last.
+    let parent =
+      openedSnapshot.flatMap { name in before.last { $0.name == name } }
+      ?? before.last { $0.record?.programme == record.programme && !record.programme.isEmpty }
+    guard let parent else { return record }
+    record.parent = SnapshotParent(name: parent.name, digest: parent.digest)
+    let line = (parent.record?.lineage ?? []) + [parent.digest]
+    record.lineage = Array(line.suffix(SnapshotRecord.mostAncestors))
+    return record
+  }
+
+  /// The entry's file from the project folder; empty when it has none, or is a snapshot itself.
+  private var programmePath: String {
+    guard let name = workspace.entry?.source.name, !name.hasPrefix("<") else { return "" }
+    let folder = workspace.projectFolder
+    let path =
+      folder == "." || !name.hasPrefix(folder + "/") ? name : String(name.dropFirst(folder.count + 1))
+    return path.hasPrefix(SnapshotStore.folderName + "/") ? "" : path
+  }
+
+  /// The name of the snapshot that is open.
+  private var openedSnapshot: String? {
+    guard let name = workspace.entry?.source.name else { return nil }
+    let parts = name.split(separator: "/")
+    guard parts.count > 1, parts[parts.count - 2] == SnapshotStore.folderName, let last = parts.last,
+      last.hasSuffix(".rung")
+    else { return nil }
+    return String(last.dropLast(".rung".count))
   }
 
   /// Writes the snapshot to a file that the user names.

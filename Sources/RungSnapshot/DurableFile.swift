@@ -120,6 +120,23 @@ package enum DurableFile {
     }
   }
 
+  /// Takes an ordinary file away, and makes that durable. Nothing happens when there is none.
+  package static func remove(_ path: String) throws(FileProblem) {
+    do throws(FileProblem.Cause) {
+      try requirePath(path)
+      var status = stat()
+      if lstat(path, &status) != 0 {
+        if errno == ENOENT { return }
+        throw .system(errno)
+      }
+      if status.st_mode & S_IFMT == S_IFDIR { throw .isFolder }
+      if unlink(path) != 0, errno != ENOENT { throw .system(errno) }
+      try synchroniseFolder(folder(of: path))
+    } catch {
+      throw FileProblem(path, .write, error)
+    }
+  }
+
   /// Names in a folder but for `.` and `..`, sorted by their bytes. Names that are not UTF-8 are left out.
   package static func names(in folder: String) throws(FileProblem) -> [String] {
     guard let names = entries(of: folder) else { throw FileProblem(folder, .list, .system(errno)) }
@@ -173,6 +190,14 @@ package enum DurableFile {
       throw .system(errno)
     }
   }
+}
+
+/// Lets whoever may read a file run it too; false when the system refuses.
+package func chmodExecutable(_ path: String) -> Bool {
+  var status = stat()
+  guard stat(path, &status) == 0 else { return false }
+  let readable = status.st_mode & 0o444
+  return chmod(path, status.st_mode & 0o777 | readable >> 2) == 0
 }
 
 /// Where a write goes, links followed.

@@ -30,6 +30,8 @@ package struct FileProblem: Error, Hashable, Sendable {
     case isAbsolute
     /// Empty, or with a NUL.
     case isNoPath
+
+    package static let missing = Cause.system(ENOENT)
   }
 
   /// As the user wrote it, where there is such a text.

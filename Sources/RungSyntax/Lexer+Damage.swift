@@ -3,6 +3,14 @@
 
 import RungText
 
+/// The versions of some lines that a merge could not settle.
+struct ConflictParts {
+  let ours: ByteRange
+  /// What both began with, where it is shown.
+  let base: ByteRange?
+  let theirs: ByteRange
+}
+
 extension Lexer {
   // MARK: Signs of other languages
 
@@ -211,6 +219,7 @@ extension Lexer {
       }
     }
     let last = lineEnd(stop)
+    let parts = stop > start ? conflictParts(from: start, to: stop) : nil
     while at < last, count < tokens.capacity {
       let lineStop = lineEnd(at)
       while at < lineStop, isBlank(at) { at += 1 }
@@ -220,7 +229,30 @@ extension Lexer {
       at = min(lineStop + 1, end)
       isFirst = true
     }
-    problems.conflict(ByteRange(start, lineEnd(start)), lastLine: ByteRange(stop, last))
+    problems.conflict(ByteRange(start, lineEnd(start)), lastLine: ByteRange(stop, last), parts)
+  }
+
+  /// What stands between the marks from `<<<<<<<` on; nil when there is no `=======`.
+  private func conflictParts(from start: Int, to stop: Int) -> ConflictParts? {
+    func isMark(_ line: Int, _ sign: UInt8) -> Bool {
+      line + 7 <= stop && (0..<7).allSatisfy { base[line + $0] == sign }
+    }
+    let first = min(lineEnd(start) + 1, stop)
+    var line = first
+    var bar: Int?
+    while line < stop {
+      if bar == nil, isMark(line, UInt8(ascii: "|")) { bar = line }
+      if isMark(line, UInt8(ascii: "=")) {
+        let theirs = ByteRange(min(lineEnd(line) + 1, stop), stop)
+        guard let bar else {
+          return ConflictParts(ours: ByteRange(first, line), base: nil, theirs: theirs)
+        }
+        return ConflictParts(
+          ours: ByteRange(first, bar), base: ByteRange(min(lineEnd(bar) + 1, line), line), theirs: theirs)
+      }
+      line = lineEnd(line) + 1
+    }
+    return nil
   }
 
   private func lineEnd(_ offset: Int) -> Int {

@@ -3,7 +3,7 @@
 import RungText
 
 extension Parser {
-  /// verb ::= 'show' expr { ',' expr } [ 'where' expr ] [ 'by' expr [ 'descending' ] ] [ 'first' NUMBER ] | 'schedule' [ paths ] | 'match' paths [ 'with' paths ] | 'simulate' [ NUMBER 'runs' ] [ 'seed' NUMBER ] | 'test' [ paths ] | 'compare' paths [ 'measuring' expr { ',' expr } ] | 'sweep' path 'over' expr [ 'by' expr ] { ',' path 'over' expr [ 'by' expr ] } 'measuring' expr { ',' expr } | 'find' path 'in' expr 'until' expr [ 'with' expr 'confidence' ] | 'explain' path [ 'in' path ] | 'accept' NAME | 'save' | 'snapshot' STRING | 'open' STRING | 'export' NAME [ 'to' STRING ] | 'report' [ 'to' STRING ]
+  /// verb ::= 'show' expr { ',' expr } [ 'where' expr ] [ 'by' expr [ 'descending' ] ] [ 'first' NUMBER ] | 'schedule' [ paths ] | 'match' paths [ 'with' paths ] | 'simulate' [ NUMBER 'runs' ] [ 'seed' NUMBER ] | 'test' [ paths ] | 'compare' paths [ 'measuring' expr { ',' expr } ] | 'sweep' path 'over' expr [ 'by' expr ] { ',' path 'over' expr [ 'by' expr ] } 'measuring' expr { ',' expr } | 'find' path 'in' expr 'until' expr [ 'with' expr 'confidence' ] | 'explain' path [ 'in' path | 'with' path ] | 'accept' NAME | 'save' | 'snapshot' STRING | 'open' STRING | 'export' NAME [ 'to' STRING ] | 'report' [ 'to' STRING ]
   mutating func verb() {
     switch kind {
     case .showWord: show()
@@ -130,6 +130,11 @@ extension Parser {
     path()
     if sees(.inWord) {
       let clause = open(.inClause)
+      advance()
+      path()
+      close(clause)
+    } else if sees(.withWord) {
+      let clause = open(.withClause)
       advance()
       path()
       close(clause)

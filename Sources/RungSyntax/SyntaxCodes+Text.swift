@@ -6,8 +6,10 @@ extension DiagnosticCode {
   package static let conflict = DiagnosticCode(
     "R0134", title: "a merge was not finished",
     why: """
-      Git leaves both versions between `<<<<<<<` and `>>>>>>>` when it cannot merge.
-      Neither is read. Keep what is right and delete the marks.
+      Where two people changed the same differently, a merge leaves both versions
+      between `<<<<<<<` and `>>>>>>>`: the one side first, then, after `|||||||`,
+      what it was before, then, after `=======`, the other side. None of them is
+      read. Keep what is right and delete the other lines and the marks.
       """,
     wrong: "<<<<<<< ours\nlet Places = 60\n=======\nlet Places = 70\n>>>>>>> theirs\n",
     right: "let Places = 60\n")

@@ -233,12 +233,45 @@ extension SyntaxProblems {
     add(.unknownCharacter, "\"\(short(range))\" has no meaning here", range)
   }
 
-  func conflict(_ range: ByteRange, lastLine: ByteRange) {
-    let isWhole = lastLine.start > range.end
+  func conflict(_ range: ByteRange, lastLine: ByteRange, _ parts: ConflictParts?) {
+    guard lastLine.start > range.end else {
+      add(.conflict, "a mark of a merge is left", range)
+      return
+    }
+    guard let parts else {
+      add(
+        .conflict, "a merge was not finished: both versions are left out", range,
+        related: [RelatedPlace(place(lastLine), "it ends here")])
+      return
+    }
+    let whole = ByteRange(start: range.start, end: lineEnd(after: lastLine))
+    var message = "a merge was not finished: one side says \(said(parts.ours, unlike: parts.theirs))"
+    message += ", the other \(said(parts.theirs, unlike: parts.ours))"
+    if let base = parts.base { message += ", and it was \(said(base, unlike: parts.ours))" }
     add(
-      .conflict,
-      isWhole ? "a merge was not finished: both versions are left out" : "a mark of a merge is left", range,
-      related: isWhole ? [RelatedPlace(place(lastLine), "it ends here")] : [])
+      .conflict, message, range, related: [RelatedPlace(place(lastLine), "it ends here")],
+      fixes: [
+        fix("keep the one side", whole, text(parts.ours), isSafe: false),
+        fix("keep the other side", whole, text(parts.theirs), isSafe: false),
+      ])
+  }
+
+  /// The first line of a version that another does not have.
+  private func said(_ range: ByteRange, unlike other: ByteRange) -> String {
+    func lines(_ range: ByteRange) -> [String] {
+      text(range).split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }
+        .map { String($0).trimmingSpaces }.filter { !$0.isEmpty }
+    }
+    let known = Set(lines(other))
+    let own = lines(range)
+    guard let line = own.first(where: { !known.contains($0) }) ?? own.first else { return "nothing" }
+    let shown = line.count > 60 ? line.prefix(59) + "\u{2026}" : line[...]
+    return "\"\(shown)\""
+  }
+
+  private func lineEnd(after range: ByteRange) -> UInt32 {
+    let bytes = source.bytes
+    return Int(range.end) < bytes.count ? range.end + 1 : range.end
   }
 
   /// The first characters of a range.

@@ -26,7 +26,8 @@ struct Rung: ParsableCommand {
     version: "rung 1.0.0, edition \(Edition.newest) of the language",
     subcommands: [
       Prompt.self, Check.self, Run.self, Eval.self, Format.self, Test.self, Explain.self, Doc.self,
-      Snapshot.self,
+      Snapshot.self, Diff.self, Merge.self, Log.self, GitSetup.self, GitMergeDriver.self, GitText.self,
+      GitHook.self,
     ],
     defaultSubcommand: Prompt.self)
 

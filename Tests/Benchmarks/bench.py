@@ -11,8 +11,10 @@ import sys
 import tempfile
 import time
 
+import keystrokes
+
 root = sys.argv[1]
-wanted = sys.argv[2:] or ["frontend", "start", "people", "simulate"]
+wanted = sys.argv[2:] or ["frontend", "start", "people", "versions", "match", "simulate", "prompt"]
 bench = os.path.join(root, ".build/release/rung-bench")
 rung = os.path.join(root, ".build/rung/rung")
 missed = []
@@ -33,9 +35,9 @@ def figures(*arguments):
     return {line.split()[0]: float(line.split()[1]) for line in out.splitlines()}
 
 
-def processor_time(command, **options):
+def processor_time(command, check_status=True, **options):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **options)
+    subprocess.run(command, check=check_status, stdout=subprocess.DEVNULL, **options)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -136,7 +138,87 @@ def people(folder):
     report("  peak memory", once["peak_mb"], 500, " MB")
 
 
-parts = {"frontend": frontend, "start": start, "people": people, "simulate": simulate}
+def prompt(folder):
+    for count in (100, 10_000, 100_000):
+        path = os.path.join(folder, f"people{count}.rung")
+        with open(path, "w") as file:
+            file.write(keystrokes.PROGRAMME)
+            file.writelines(f"person M{number} in Veterans {{ mentees: 2 }}\n" for number in range(count))
+        keys, tabs = keystrokes.at_the_prompt(rung, path, folder)
+        once = figures("prompt", path)
+        completions = {name: value for name, value in once.items() if name.startswith("complete_")}
+        medians = {name: value for name, value in completions.items() if "slowest" not in name}
+        slowest = max(medians, key=medians.get)
+        print(f"the prompt in a programme of {count} people")
+        report("  key press to repaint, median", keys, 5, " ms")
+        report("  Tab to menu, median", tabs, 20, " ms")
+        report(f"  completion ({slowest[9:-3]}, the slowest place), median", medians[slowest], 20, " ms")
+        report("  the first one after opening", once["index_ms"], 500, " ms")
+
+
+def match(folder):
+    own = os.path.join(root, "Tests/Benchmarks/match")
+    lemon = os.path.join(folder, "lemon")
+    subprocess.run(["g++", "-O3", "-DNDEBUG", "-o", lemon, os.path.join(own, "lemon.cpp")], check=True)
+    for case in ([5000, 1200, 5, 50, 999, 1], [100_000, 25_000, 5, 40, 999, 1]):
+        numbers = [str(number) for number in case]
+        ours = figures("assign", *numbers)
+        out = subprocess.run([lemon, *numbers], check=True, capture_output=True, text=True).stdout
+        peer = {line.split()[0]: float(line.split()[1]) for line in out.splitlines()}
+        wide = figures("assign", *numbers[:4], "999999999", numbers[5])
+        print(
+            f"{case[0]} mentees, {case[1]} mentors of {case[2]} places, {case[3]} eligible each: {ours['solve_ms']:.0f} ms;"
+            f" NetworkSimplex of LEMON {peer['solve_ms']:.0f} ms; {ours['matched']:.0f} matched, total {ours['total']:.0f}")
+        if (ours["matched"], ours["total"], ours["proved"]) != (peer["matched"], peer["total"], 1):
+            missed.append("optimum")
+            print(f"  LEMON's optimum is another: {peer['matched']:.0f} matched, total {peer['total']:.0f}   MISSED")
+        report("  times faster than LEMON", peer["solve_ms"] / ours["solve_ms"], 3.0, "", aim=10, at_least=True)
+        report("  scores of nine digits, to those of three", wide["solve_ms"] / ours["solve_ms"], 3.0, "")
+    report("  peak memory at the larger", ours["peak_mb"], 100, " MB")
+    people = [sys.executable, os.path.join(own, "people.py"), folder]
+    script = os.path.join(folder, "round.rung")
+    subprocess.run([*people, "5000", "1200"], check=True)
+    pairs = figures("pairs", script, folder)
+    print(f"5000 x 1200 people by four rules: {pairs['eligible']:.0f} pairs eligible, {pairs['all_ms']:.0f} ms with the matching")
+    report("  eligibility and scores", pairs["rules_ms"] / 1000, 2.0, " s")
+    subprocess.run([*people, "200", "60"], check=True)
+    times = []
+    for _ in range(15):
+        begin = time.perf_counter()
+        subprocess.run([rung, "run", script], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        times.append(time.perf_counter() - begin)
+    report("200 mentees and 60 mentors, program started and all printed", sorted(times)[7] * 1000, 100, " ms")
+
+
+def versions(folder):
+    script, changed = os.path.join(folder, "b.rung"), os.path.join(folder, "c.rung")
+    generate = os.path.join(root, "Tests/Benchmarks/frontend/generate.py")
+    subprocess.run([sys.executable, generate, "100000", script, os.path.join(folder, "b.lua")], check=True)
+    peer = {}
+    for number in range(3):
+        place = os.path.join(folder, f"peer{number}")
+        os.mkdir(place)
+        words = [sys.executable, os.path.join(root, "Tests/Benchmarks/versions/peer.py"), script, changed, place]
+        out = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+        for line in out.splitlines():
+            word, value = line.split()
+            peer[word] = min(peer.get(word, float("inf")), float(value))
+    ours = figures("versions", script, changed, folder)
+    whole = min(
+        processor_time([rung, "diff", script, changed], check_status=False) for _ in range(3)) * 1000
+    print(f"two versions of 100 000 declarations, {ours['changes']:.0f} changes; SQLite saves one in {peer['save_ms']:.0f} ms, "
+          f"loads it in {peer['load_ms']:.0f} ms, compares two in {peer['compare_ms']:.0f} ms")
+    print(f"  Rung saves in {ours['save_ms']:.0f} ms, opens in {ours['open_ms']:.0f} ms, reads and compares both in "
+          f"{ours['compare_ms']:.0f} ms ({whole:.0f} ms with all that follows, as rung diff), merges in {ours['merge_ms']:.0f} ms")
+    report("  saved durably, to SQLite", ours["save_ms"] / peer["save_ms"], 1.0, "")
+    report("  opened and checked, to SQLite's loading", ours["open_ms"] / peer["load_ms"], 2.0, "")
+    report("  read and compared, to SQL", ours["compare_ms"] / peer["compare_ms"], 3.0, "")
+    report("  rung diff, values and all, to SQL", whole / peer["compare_ms"], 3.0, "")
+
+
+parts = {
+    "frontend": frontend, "start": start, "people": people, "versions": versions, "match": match, "simulate": simulate,
+    "prompt": prompt}
 if any(name not in parts for name in wanted):
     print(f"usage: scripts/bench [{'|'.join(parts)} …]", file=sys.stderr)
     sys.exit(64)

@@ -47,13 +47,12 @@ struct CompletionListTests {
 
 @Suite("prompts")
 struct PromptTextTests {
-  @Test("escapes are marked for the editor, and none closes the prompt")
-  func forEditor() {
-    #expect(PromptText("rung> ").forEditor == "rung> ")
-    #expect(
-      PromptText("\u{1B}[32mrung>\u{1B}[0m ").forEditor == "\u{1}\u{1B}[32m\u{1}rung>\u{1}\u{1B}[0m\u{1} ")
-    #expect(
-      PromptText("\u{1B}[32mrung> \u{1B}[0m").forEditor == "\u{1}\u{1B}[32m\u{1}rung>\u{1}\u{1B}[0m\u{1} ")
+  @Test("every character has the colour that is in force")
+  func styled() {
+    func colours(_ text: String) -> [String] { PromptText(text).styled.map { "\($0.0)\($0.style)" } }
+    #expect(colours("r> ") == ["r", ">", " "])
+    #expect(colours("\u{1B}[32mr>\u{1B}[0m ") == ["r32", ">32", " "])
+    #expect(colours("\u{1B}[1m\u{1B}[32mr\u{1B}[m>") == ["r1;32", ">"])
   }
 
   @Test("the plain text has neither escapes nor control characters")

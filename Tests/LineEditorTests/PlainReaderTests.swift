@@ -135,5 +135,26 @@ extension ReadingTests {
       sitting.terminal.type("\u{4}")
       #expect(try sitting.answer() == .endOfInput)
     }
+
+    @Test("a line that ends with Tab lists what could stand there, and is typed again")
+    func tab() throws {
+      let sitting = Sitting { terminal in
+        PlainReader(input: terminal.device, promptOutput: terminal.device, services: Toy.services)
+      }
+      try sitting.waitForPrompt()
+      sitting.terminal.type("coh\t\n")
+      try sitting.terminal.wait(for: "cohort   people who start together\r\ncohorts  all of them\r\nrung> ")
+      sitting.terminal.type("cohorts\n")
+      #expect(try sitting.answer() == .statement("cohorts"))
+    }
+
+    @Test("a Tab in a pipe is white space like any other")
+    func tabInPipe() throws {
+      let pipe = Pipe()
+      pipe.send(Array("show coh\t\n".utf8))
+      pipe.finish()
+      let reader = PlainReader(input: pipe.reading, promptOutput: 2, services: Toy.services)
+      #expect(try reader.readStatement(prompt: "", continuation: "") == .statement("show coh\t"))
+    }
   }
 }

@@ -86,6 +86,8 @@ private final class Recorder: LineReading {
     self.note = note
   }
 
+  func offer(_ draft: String) { reader.offer(draft) }
+
   func readStatement(prompt: String, continuation: String) throws(LineReadError) -> LineInput {
     let input = try reader.readStatement(prompt: prompt, continuation: continuation)
     if case .statement(let text) = input { note(text) }

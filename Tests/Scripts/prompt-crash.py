@@ -19,7 +19,7 @@ except ImportError:
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 COMMAND = os.environ.get("RUNG") or os.path.join(ROOT, ".build", "rung", "rung")
 ROUNDS = 300 if os.environ.get("RUNG_FULL") == "1" else 25
-PROMPT = r"rung[^>\n]*>"
+PROMPT = r"rung( \w+)?( \+\d+)?> "
 
 
 def start(folder):
@@ -39,7 +39,7 @@ def ask(child, line):
 def changes(child):
     """The names that differ from the file, with what they are now."""
     text = ask(child, ".changes")
-    return dict(re.findall(r"what: (\w+)\s[^:]*in the file:[^\n]*\n\s*now: (\d+)", text.replace("\r", "")))
+    return dict(re.findall(r"(N\d)[^\n]*?: 0 -> (\d+)", text))
 
 
 def main():

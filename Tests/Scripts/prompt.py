@@ -21,7 +21,9 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 COMMAND = sys.argv[1:] or [os.environ.get("RUNG") or os.path.join(ROOT, "scripts", "rung")]
 EXAMPLE = os.path.join(ROOT, "scripts", "examples", "ladder.rung")
 PROMPT = r"rung( \w+)?( \+\d+)?> ?(\x1b\[0?m)? ?"
-ENVIRONMENT = {**os.environ, "TERM": "xterm", "EDITRC": "/nonexistent", "PS1": "shell$ "}
+# Colours and suggestions are for editing.py, which reads the screen.
+ENVIRONMENT = {
+    **os.environ, "TERM": "xterm", "EDITRC": "/nonexistent", "PS1": "shell$ ", "NO_COLOR": "1"}
 
 
 def start(folder, *arguments, **variables):

@@ -47,22 +47,56 @@ int rung_character_width(unsigned scalar);
 
 typedef struct rung_editor rung_editor;
 
+enum rung_key {
+  RUNG_KEY_COMPLETE,
+  RUNG_KEY_COMPLETE_BACK,
+  RUNG_KEY_UP,
+  RUNG_KEY_DOWN,
+  RUNG_KEY_LEFT,
+  RUNG_KEY_RIGHT,
+  RUNG_KEY_HOME,
+  RUNG_KEY_END,
+  RUNG_KEY_DELETE,
+  RUNG_KEY_DELETE_OR_END,
+  RUNG_KEY_ENTER,
+  RUNG_KEY_NEW_LINE,
+  RUNG_KEY_SEARCH,
+  RUNG_KEY_CLEAR,
+};
+
+/// As `press` sees the arrows.
+enum { RUNG_KEY_CODE_UP = 0x80, RUNG_KEY_CODE_DOWN = 0x81 };
+
 /// What a key did, for libedit.
 enum rung_key_result {
   RUNG_KEY_UNCHANGED,
   RUNG_KEY_EDITED,
   RUNG_KEY_MOVED,
-  RUNG_KEY_PRINTED,
+  /// The text is done.
+  RUNG_KEY_ENTERED,
+  /// The input has ended.
+  RUNG_KEY_ENDED,
   RUNG_KEY_REFUSED,
 };
 
-/// What the owner does at certain keys. `context` is handed back as it is.
+enum rung_moment {
+  /// A key is waited for: the screen shows the text as it is.
+  RUNG_MOMENT_WAITING,
+  /// The window has another size; the terminal may have wrapped what it shows anew.
+  RUNG_MOMENT_RESIZED,
+  /// Others write on the screen next.
+  RUNG_MOMENT_LEAVING,
+  RUNG_MOMENT_INTERRUPTED,
+};
+
+/// Who draws, and does what certain keys ask for. `context` is handed back as it is.
 typedef struct {
   void *context;
-  enum rung_key_result (*complete)(void *context);
-  enum rung_key_result (*up)(void *context);
-  enum rung_key_result (*down)(void *context);
-} rung_keys;
+  enum rung_key_result (*key)(void *context, enum rung_key key);
+  /// Sees every other character and key first; true when it needs to go no further. `alone`: nothing came with it.
+  bool (*press)(void *context, unsigned character, bool alone);
+  void (*paint)(void *context, enum rung_moment moment);
+} rung_owner;
 
 enum rung_read_end {
   RUNG_READ_LINE,
@@ -73,18 +107,17 @@ enum rung_read_end {
 
 /// An editor on a terminal. The descriptors are duplicated. One thread at a time. NULL when out of memory
 /// or descriptors.
-rung_editor *rung_editor_open(int input, int output, int errors, rung_keys keys);
+rung_editor *rung_editor_open(int input, int output, int errors, rung_owner owner);
 void rung_editor_close(rung_editor *editor);
 
-/// Reads one line; an embedded newline is part of it, the closing one too. The text is libedit's and lives
-/// until the next call. `prompt`: escapes stand between \1 and \1; it must live as long as the call.
-const char *rung_editor_read(
-    rung_editor *editor, const char *prompt, size_t *count, enum rung_read_end *end);
+/// Reads one text; an embedded newline is part of it, the closing one too. The text is libedit's and lives
+/// until the next call.
+const char *rung_editor_read(rung_editor *editor, size_t *count, enum rung_read_end *end);
 
 void rung_editor_history_clear(rung_editor *editor, int size);
 void rung_editor_history_add(rung_editor *editor, const char *text);
 
-// Only inside a key function:
+// Only inside the owner's functions:
 
 /// The text being edited, as UTF-8 that lives until the next call into libedit; `cursor` is a byte offset.
 const char *rung_editor_text(rung_editor *editor, size_t *count, size_t *cursor);
@@ -94,5 +127,3 @@ void rung_editor_move(rung_editor *editor, int characters);
 void rung_editor_delete(rung_editor *editor, int characters);
 /// Inserts at the cursor.
 void rung_editor_insert(rung_editor *editor, const char *text);
-/// Prints below the edited text, cursor kept; the line is drawn again when the function returns PRINTED.
-void rung_editor_print(rung_editor *editor, const char *text, size_t count);

@@ -66,6 +66,7 @@ extension FormulaCompiler {
 
   private func labelExpectation(_ label: String, _ name: FunctionName) -> PropertyType? {
     if compiler.words.isDeclared(dimension: label) { return .tag(.dimension(label)) }
+    if name == .overlap, label == "at" { return .tag(.words(LanguageLevel.words)) }
     return label == "during" ? .span : nil
   }
 
@@ -154,7 +155,13 @@ extension FormulaCompiler {
       where !wants(arguments.plain[index].type.isListOrTable, index, arguments, "a list", name) {
         return nil
       }
-      return .number
+      return checkLabels(arguments) ? .number : nil
+    case .sharedHours:
+      for index in 0..<2
+      where !wants(arguments.plain[index].type == .text, index, arguments, "a time zone in quotes", name) {
+        return nil
+      }
+      return checkLabels(arguments) ? .quantity(Dimension(.effort)) : nil
     case .either, .fixed:
       for index in arguments.plain.indices
       where !wants(arguments.plain[index].type == .text, index, arguments, "a text in quotes", name) {
@@ -222,6 +229,7 @@ extension FormulaCompiler {
       case "by", "on": (fits, what) = (value.type == .date, "a date")
       case "after": (fits, what) = (value.type == .duration, "a duration")
       case "from": (fits, what) = (value.type.isEntityOrList, "a cohort or stream")
+      case "at": (fits, what) = (value.type.isTag, "a level of language")
       default: (fits, what) = (value.type.isTag, "a \(label)")
       }
       if !fits, value.type != .unknown {
@@ -313,7 +321,7 @@ extension FunctionName {
   var arity: ClosedRange<Int> {
     switch self {
     case .min, .max, .either: 1...1000
-    case .over, .overlaps, .normal, .uniform, .overlap: 2...2
+    case .over, .overlaps, .normal, .uniform, .overlap, .sharedHours: 2...2
     case .date, .pert: 3...3
     default: 1...1
     }
@@ -327,6 +335,8 @@ extension FunctionName {
     case .retained: ["after"]
     case .peak, .mean, .last: ["during"]
     case .round: ["to"]
+    case .overlap: ["at"]
+    case .sharedHours: ["on"]
     default: []
     }
   }

@@ -93,5 +93,5 @@ extension DiagnosticCode {
 extension DiagnosticCode {
   /// Every code that analysis may give.
   package static let analysisCodes: [DiagnosticCode] =
-    checkCodes + nameCodes + typeCodes + limitCodes + valueCodes + [.unreadableCell]
+    checkCodes + nameCodes + typeCodes + limitCodes + valueCodes + [.unreadableCell, .unknownTimeZone]
 }

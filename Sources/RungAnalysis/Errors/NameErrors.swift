@@ -4,7 +4,7 @@ import RungModel
 import RungSyntax
 import RungText
 
-enum NameErrors {
+package enum NameErrors {
   /// A bare word that means nothing here; what was expected says what to suggest.
   static func unknown(_ place: Place, expecting: PropertyType?, scope: FormulaCompiler) -> Diagnostic {
     let definitions = scope.definitions
@@ -157,7 +157,7 @@ enum NameErrors {
       fixes: [Fix("write as many as the declaration has")])
   }
 
-  static func noSuchMember(
+  package static func noSuchMember(
     _ place: Place, _ entity: EntityID, _ index: String, members: [String], _ definitions: Definitions
   ) -> Diagnostic {
     let name = definitions.name(of: entity)

@@ -16,7 +16,9 @@ enum Coercion {
     switch type {
     case .list(let item):
       switch value {
-      case .list(let items): return .list(flattened(items).map { coerce($0, to: item) })
+      case .list(let items):
+        // In a list of lists (pairs of people) a list is an item.
+        return .list((item.item == nil ? flattened(items) : items).map { coerce($0, to: item) })
       case .column: return value
       default: return .list([coerce(value, to: item)])
       }

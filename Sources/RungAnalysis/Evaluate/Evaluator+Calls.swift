@@ -35,7 +35,8 @@ extension Evaluator {
     case .chance: return chance(values[0])
     case .best: return .selection(.best(values[0]))
     case .random: return .selection(.random(values[0]))
-    case .overlap: return overlap(values[0], values[1])
+    case .overlap: return overlap(values[0], values[1], at: labelled["at"])
+    case .sharedHours: return sharedHours(values[0], values[1], on: labelled["on"], whole)
     case .normal, .pert, .uniform, .exponential, .poisson, .either, .fixed: return .none  // Compiled away.
     case .arrived, .entered, .completed, .left, .spent, .filled, .active, .waiting, .inProgress,
       .withoutMentor,
@@ -252,9 +253,9 @@ extension Evaluator {
     return UInt64(max(0, quantity.magnitude.exact?.asInt ?? 1))
   }
 
-  private func overlap(_ left: Value, _ right: Value) -> Value {
-    let mine = keys(left)
-    let theirs = keys(right)
+  private func overlap(_ left: Value, _ right: Value, at level: Value?) -> Value {
+    let mine = LanguageLevel.items(left, at: level)
+    let theirs = LanguageLevel.items(right, at: level)
     let shared = mine.filter { item in
       theirs.contains { other in
         if case .truth(true)? = try? arithmetic.equality(item, other) { return true }
@@ -262,14 +263,5 @@ extension Evaluator {
       }
     }
     return .number(shared.count)
-  }
-
-  private func keys(_ value: Value) -> [Value] {
-    switch value {
-    case .list(let items): items
-    case .table(let entries, _): entries.map(\.key)
-    case .none: []
-    default: [value]
-    }
   }
 }

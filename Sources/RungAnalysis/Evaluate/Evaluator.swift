@@ -52,6 +52,8 @@ package final class Evaluator {
   private var work = 0
   /// Ctrl-C, for instance: asked every few thousand steps.
   package var wantsToStop: (@Sendable () -> Bool)?
+  /// The system's time zones, where there are any.
+  package var zones = TimeZones()
   /// Told to stop: what was computed since is worthless, and so is this evaluator.
   package private(set) var wasStopped = false
   /// The tree of an expression that belongs to no file: a line at the prompt, a clause.
@@ -116,12 +118,14 @@ package final class Evaluator {
       definitions, people, values: kept,
       dependents: dependents.filter { !seen.contains($0.key) || kept[$0.key] != nil })
     next.wantsToStop = wantsToStop
+    next.zones = zones
     return keepsMembers(next) ? next : anew(definitions)
   }
 
   private func anew(_ definitions: Definitions) -> Evaluator {
     let next = Evaluator(definitions, people: people)
     next.wantsToStop = wantsToStop
+    next.zones = zones
     return next
   }
 

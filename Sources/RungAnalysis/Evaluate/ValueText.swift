@@ -159,7 +159,7 @@ package enum ValueText {
   // MARK: For messages and keys
 
   /// What a value is called in a message.
-  static func kind(_ value: Value) -> String { type(value).name }
+  package static func kind(_ value: Value) -> String { type(value).name }
 
   static func type(_ value: Value) -> ValueType {
     switch value {

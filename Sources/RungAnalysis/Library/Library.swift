@@ -11,7 +11,9 @@ package enum FunctionName: String, CaseIterable, Sendable {
   // Uncertainty
   case normal, pert, uniform, exponential, poisson, chance
   // People and selection
-  case best, random, overlap, either, fixed
+  case best, random, overlap
+  case sharedHours = "shared-hours"
+  case either, fixed
   // What a forecast counts: flows
   case arrived, entered, completed, left, spent, filled
   // What a forecast counts: stocks
@@ -101,8 +103,19 @@ package struct Function: Sendable {
       .best, "best(share)", "The most committed share of an intake's completers go on.", "best(60%)"),
     Function(.random, "random(share)", "A share of the completers go on, chosen at random.", "random(60%)"),
     Function(
-      .overlap, "overlap(list, list)", "How many items two lists share: languages, skills.",
+      .overlap, "overlap(list, list) or overlap(list, list, at: level)",
+      """
+      How many items two lists share: languages, skills. With a level, languages that both speak at least so well; one \
+      without a level counts at every level.
+      """,
       "overlap([en, fr], [fr, sw])"),
+    Function(
+      .sharedHours, "shared-hours(timezone, timezone) or shared-hours(timezone, timezone, on: date)",
+      """
+      How many hours a day people in both time zones are awake, from 7:00 to 22:00 by their own clocks. Without a date, \
+      on the day of the programme's horizon on which they are fewest: daylight saving counts.
+      """,
+      #"shared-hours("UTC", "Etc/UTC", on: 2027-03-01)"#),
     Function(
       .either, "either(\"A\", \"B\", …)",
       "In a people declaration: the first of these column headers that the file has.",

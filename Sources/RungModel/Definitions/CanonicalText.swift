@@ -53,12 +53,19 @@ private struct CanonicalText {
   private(set) var text = ""
   private var indent = 0
   private var isLastABlock = false
+  /// By owner, in order of declaration: what is to be printed with it.
+  private let belongings: [EntityID: [EntityID]]
 
   private var schema: Schema { definitions.schema }
 
   init(definitions: Definitions, people: [EntityID: PeopleFileFacts]) {
     self.definitions = definitions
     self.people = people
+    var belongings: [EntityID: [EntityID]] = [:]
+    for entity in definitions.present {
+      if let owner = definitions[entity].owner { belongings[owner, default: []].append(entity) }
+    }
+    self.belongings = belongings
   }
 
   // MARK: Whole
@@ -96,6 +103,22 @@ private struct CanonicalText {
     }
     if !ordered.isEmpty, !text.hasSuffix("\n\n") { text += "\n" }
     for entity in ordered { members(of: entity) }
+    outerProperties()
+  }
+
+  /// A `let` has no block, and that of a scenario holds changes: what is said of them stands outside.
+  private mutating func outerProperties() {
+    let lets = schema.kind(named: "let").map { definitions.ordered(ofKind: $0) } ?? []
+    for entity in lets + scenarios() { outerProperties(of: entity) }
+  }
+
+  private mutating func outerProperties(of entity: EntityID) {
+    guard ["let", "scenario"].contains(definitions.kindName(of: entity)) else { return }
+    for (key, formula) in definitions.formulas(of: entity) where !key.isStatementFormula {
+      if !text.hasSuffix("\n\n"), isLastABlock { text += "\n" }
+      isLastABlock = false
+      line("\(definitions.path(of: entity, key)) = \(formulaText(formula, entity, nil, key))")
+    }
   }
 
   mutating func members(of entity: EntityID) {
@@ -118,9 +141,9 @@ private struct CanonicalText {
   /// The declaration, what belongs to it by an `in` clause, and the overrides of its members.
   mutating func declarationAndBelongings(_ entity: EntityID) {
     declaration(entity)
+    outerProperties(of: entity)
     members(of: entity)
-    for other in definitions.present
-    where definitions[other].owner == entity && !schema[definitions[other].kind].isQualified {
+    for other in belongings[entity] ?? [] where !schema[definitions[other].kind].isQualified {
       declarationAndBelongings(other)
     }
   }
@@ -137,7 +160,8 @@ private struct CanonicalText {
     documentation(before: tree.firstToken(node), tree)
     var head =
       kind.isStatement ? statementHead(entity, kind.name) : declarationHead(entity, kind, isInside: isInside)
-    let properties = definitions.formulas(of: entity).filter { !$0.key.isStatementFormula }
+    let properties =
+      kind.name == "let" ? [] : definitions.formulas(of: entity).filter { !$0.key.isStatementFormula }
     let facts = kind.isFromFile ? people[entity] : nil
     let inner = owned(by: entity)
     if kind.name == "scenario" {
@@ -150,23 +174,31 @@ private struct CanonicalText {
     }
     line(head + " {")
     indent += 1
-    for (key, formula) in properties { property(entity, key, formula, facts) }
-    if let facts { missing(facts, properties.map(\.key), record.kind) }
+    var unstated = facts.map { missing($0, properties.map(\.key), record.kind) } ?? []
+    for (key, formula) in properties {
+      while let next = unstated.first, definitions.precedes(next.key, key) {
+        line(next.text)
+        unstated.removeFirst()
+      }
+      property(entity, key, formula, facts)
+    }
+    for fact in unstated { line(fact.text) }
     for child in inner { declaration(child, isInside: true) }
     indent -= 1
     line("}")
   }
 
   private func hasBlock(_ entity: EntityID) -> Bool {
-    definitions.kindName(of: entity) == "scenario"
-      || definitions.formulas(of: entity).contains { !$0.key.isStatementFormula }
+    switch definitions.kindName(of: entity) {
+    case "scenario": true
+    case "let": false
+    default: definitions.formulas(of: entity).contains { !$0.key.isStatementFormula }
+    }
   }
 
   /// Modules and values, in canonical order.
   private func owned(by entity: EntityID) -> [EntityID] {
-    let inner = definitions.present.filter {
-      definitions[$0].owner == entity && schema[definitions[$0].kind].isQualified
-    }
+    let inner = (belongings[entity] ?? []).filter { schema[definitions[$0].kind].isQualified }
     return inner.sorted { NaturalOrder.precedes(definitions.name(of: $0), definitions.name(of: $1)) }
   }
 
@@ -249,12 +281,14 @@ private struct CanonicalText {
   }
 
   /// The facts that the declaration does not state yet.
-  private mutating func missing(_ facts: PeopleFileFacts, _ given: [PropertyKey], _ kind: KindID) {
-    for (word, value) in [("rows", Decimal(facts.rows).canonicalText), ("digest", "\"\(facts.digest)\"")] {
+  private func missing(
+    _ facts: PeopleFileFacts, _ given: [PropertyKey], _ kind: KindID
+  ) -> [(key: PropertyKey, text: String)] {
+    [("rows", Decimal(facts.rows).canonicalText), ("digest", "\"\(facts.digest)\"")].compactMap { word, value in
       guard let property = schema.property(of: kind, named: word), !given.contains(PropertyKey(property))
-      else { continue }
-      line("\(word): \(value)")
-    }
+      else { return nil }
+      return (PropertyKey(property), "\(word): \(value)")
+    }.sorted { definitions.precedes($0.key, $1.key) }
   }
 
   private func formulaText(_ entity: EntityID, _ key: PropertyKey) -> String {
@@ -312,7 +346,7 @@ private struct CanonicalText {
 }
 
 /// What a scenario changes, in canonical order.
-private struct ScenarioChanges {
+struct ScenarioChanges {
   /// Definitions in which the additions are collected, to be printed like any other.
   let scratch: Definitions
   let additions: [EntityID]

@@ -18,6 +18,18 @@ package struct Change: Hashable, Sendable {
   package let changed: PathTarget?
   /// The scenario in which it was made; nil of the programme itself.
   package internal(set) var scenario: String?
+
+  package init(
+    statement: String, inverse: String, place: Place?, path: String, changed: PathTarget?,
+    scenario: String? = nil
+  ) {
+    self.statement = statement
+    self.inverse = inverse
+    self.place = place
+    self.path = path
+    self.changed = changed
+    self.scenario = scenario
+  }
 }
 
 extension Definitions {

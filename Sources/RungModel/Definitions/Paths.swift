@@ -6,6 +6,9 @@ import RungText
 /// Why a path leads nowhere; without a diagnostic when the parser has said it already.
 package struct PathProblem: Error {
   package let diagnostic: Diagnostic?
+
+  package init(diagnostic: Diagnostic?) { self.diagnostic = diagnostic }
+  package init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
 }
 
 extension Definitions {

@@ -116,6 +116,9 @@ extension Schema {
       "Rules for who mentors whom.",
       [
         Property(
+          "of", .list(.reference(["cohort", "stream", "stage"])), level: .certain, example: "Intake",
+          "Whose mentees the rules are for. Without it, everybody's."),
+        Property(
           "require", .list(.rule), example: "[overlap(mentor.languages, mentee.languages) >= 1]",
           "Conditions that every pair must meet."),
         Property(
@@ -137,6 +140,9 @@ extension Schema {
         Property(
           "co-mentors", .number(noun: nil, whole: true, minimum: 1, maximum: nil), level: .certain,
           standard: "1", example: "2", "Mentors for each mentee."),
+        Property(
+          "backups", .number(noun: nil, whole: true, minimum: 0, maximum: 5), level: .certain,
+          standard: "0", example: "1", "Others for each mentee who step in when a mentor cannot."),
       ]),
   ]
 
@@ -168,5 +174,8 @@ extension Schema {
     Property(
       "apart", .list(.either([.reference(["person"]), .text])), level: .certain, example: "[M2]",
       "People they must not be matched with."),
+    Property(
+      "ranks", .list(.either([.reference(["person"]), .text])), level: .certain, example: "[M2]",
+      "Whom they would rather be matched with, the best first; a stable matching heeds it."),
   ]
 }

@@ -20,6 +20,9 @@ extension Schema {
           "mentee", .either([.reference(["person"]), .text]), level: .certain, required: true,
           example: "\"T4\"",
           "The mentee's opaque id."),
+        Property(
+          "backup", .list(.either([.reference(["person"]), .text])), level: .certain, example: "\"M2\"",
+          "Who steps in when the mentor cannot."),
         Property("since", .date, level: .certain, example: "2027-03-01", "First day."),
         Property("until", .date, level: .certain, example: "2027-09-01", "Last day, once it has ended."),
         Property("reason", .text, level: .fixed, example: "\"moved away\"", "Why it ended."),

@@ -31,7 +31,7 @@ enum HelpCommand {
           """
           A statement goes on while a bracket is open; Ctrl-C drops it, two empty lines hand it over as it is. Tab \
           completes names, properties and values. The up arrow brings earlier statements back, Ctrl-R searches them. \
-          Ctrl-D leaves.
+          Ctrl-D leaves. `.help keys` tells of all keys.
           """),
       ],
       json: [

@@ -65,9 +65,9 @@ enum QuitCommand {
 
 private enum Warning {
   static func text(_ desk: Desk, again: String) -> String {
-    let are = desk.unsavedEdits == 1 ? "is" : "are"
+    let (are, them) = desk.unsavedEdits == 1 ? ("is", "it") : ("are", "them")
     return
-      "\(Counted.edits(desk.unsavedEdits)) \(are) kept nowhere yet: .snapshot NAME keeps the programme, or \(again)"
+      "\(Counted.edits(desk.unsavedEdits)) \(are) kept nowhere yet: save writes \(them) into your files, or \(again)"
   }
 }
 

@@ -1,9 +1,8 @@
-// `.in`, `.out`, `.fork` and `.changes`: what if, side by side with the programme as it is.
+// `.in`, `.out` and `.fork`: what if, side by side with the programme as it is.
 
 import RungModel
 import RungReport
 import RungSession
-import RungSyntax
 
 enum WhatIfCommands {
   static func stepIn(_ call: PromptCommand.Call) -> Outcome {
@@ -41,40 +40,5 @@ enum WhatIfCommands {
       [Table.Cell.text($0.0 == active ? "*" : ""), .text($0.0), .text($0.1)]
     }
     return .table(Table(columns: ["", "scenario", "title"], rows: rows), ifEmpty: "")
-  }
-
-  // MARK: Changes
-
-  /// What differs from the files: each path once, as it was and as it is.
-  static func changes(_ call: PromptCommand.Call) -> Outcome {
-    let session = call.desk.session
-    var seen: Set<Session.Edit> = []
-    var rows: [[Table.Cell]] = []
-    for change in session.changes where seen.insert(Session.Edit(change.path, in: change.scenario)).inserted {
-      // A new scenario is told as a whole.
-      if let scenario = change.scenario, session.definitionsAsOpened.entity(named: scenario) == nil {
-        continue
-      }
-      let before = text(change, session.definitionsAsOpened)
-      let now = text(change, session.written)
-      if before == now { continue }
-      rows.append([.text(change.scenario ?? ""), .text(change.path), .text(before), .text(now)])
-    }
-    return Outcome([
-      .answer(
-        .table(
-          Table(columns: ["in", "what", "in the file", "now"], rows: rows),
-          ifEmpty: "nothing differs from the file"))
-    ])
-  }
-
-  /// What stands at a path, on one line; empty when there is nothing.
-  private static func text(_ change: Change, _ written: Definitions) -> String {
-    var definitions = written
-    if let scenario = change.scenario {
-      guard let entity = written.entity(named: scenario) else { return "" }
-      definitions = written.applying(entity).value
-    }
-    return definitions.statedText(at: change.path).onOneLine
   }
 }

@@ -12,7 +12,7 @@ package final class Completer {
   private let desk: Desk
   private let fileNames: (String) -> [String]
   /// Of the definitions that this evaluator reads.
-  private var names: (evaluator: Evaluator, index: NameIndex)?
+  private var names: (session: Session, evaluator: Evaluator, index: NameIndex)?
 
   package init(_ desk: Desk, fileNames: @escaping (String) -> [String]) {
     self.desk = desk
@@ -23,11 +23,19 @@ package final class Completer {
   var evaluator: Evaluator { desk.session.evaluator }
   var schema: Schema { definitions.schema }
 
-  private var index: NameIndex {
-    let evaluator = desk.session.evaluator
+  var index: NameIndex {
+    let session = desk.session
+    let evaluator = session.evaluator
     if let names, names.evaluator === evaluator { return names.index }
-    let index = NameIndex(evaluator.definitions)
-    names = (evaluator, index)
+    var index: NameIndex
+    if let known = names, known.session === session {
+      index = known.index
+      names = nil
+      index.update(to: evaluator.definitions)
+    } else {
+      index = NameIndex(evaluator.definitions)
+    }
+    names = (session, evaluator, index)
     return index
   }
 
@@ -98,6 +106,7 @@ package final class Completer {
     return schema.kinds.map { Candidate($0.name, note: $0.documentation) }
       + VerbDocumentation.all.map { Candidate($0.name, note: $0.usage) }
       + Function.all.map { Candidate($0.name.rawValue, note: $0.documentation) } + names(word)
+      + [Candidate(KeysPage.word, note: "what the keys do at the prompt")]
   }
 
   /// Names, and after a dot what belongs to them.
@@ -105,7 +114,7 @@ package final class Completer {
     guard let dot = word.lastIndex(of: ".") else { return names(word) }
     let place = TypingPlace(word, cursor: word.utf8.count)
     let head = String(word[...dot])
-    return members(of: place.path(endingBefore: place.count - 1)).map {
+    return members(of: place.path(endingBefore: place.count - 1), at: place).map {
       Candidate(head + $0.text, note: $0.note)
     }
   }
@@ -114,8 +123,7 @@ package final class Completer {
 
   /// Declared things that begin with the word; of these kinds, or any.
   func names(_ word: String, ofKinds kinds: [String] = []) -> [Candidate] {
-    let wanted = Set(kinds.compactMap(schema.kind(named:)))
-    return index.names(beginning: word) { kinds.isEmpty || wanted.contains(self.definitions[$0].kind) }
+    index.names(beginning: word, ofKinds: kinds.compactMap(schema.kind(named:)))
       .map { Candidate($0.name, note: note(of: $0.entity)) }
   }
 
@@ -135,11 +143,12 @@ package final class Completer {
   }
 
   /// What may stand after the dot of a path.
-  func members(of path: [String]) -> [Candidate] {
+  func members(of path: [String], at place: TypingPlace) -> [Candidate] {
     guard let head = path.first else { return [] }
-    guard var entity = definitions.entity(named: head) else {
-      return ["mentor", "mentee", "person"].contains(head) ? properties(ofKind: "person") : []
+    if path.count == 1, let kind = kind(ofVariable: head, at: place) {
+      return properties(ofKind: schema[kind].name)
     }
+    guard var entity = definitions.entity(named: head) else { return [] }
     for name in path.dropFirst() {
       guard let inner = definitions.entity(named: name, in: entity) else { return [] }
       entity = inner
@@ -148,9 +157,9 @@ package final class Completer {
     if schema[kind].name == "dimension" {
       return definitions.dimensionValues(definitions.name(of: entity)).map { Candidate($0) }
     }
-    let inner = definitions.present.filter {
-      definitions[$0].owner == entity && schema[definitions[$0].kind].isQualified
-    }
+    // Only kinds whose names are looked up inside an owner can be inside.
+    let inner = schema.kinds.indices.filter { schema.kinds[$0].isQualified }
+      .flatMap { definitions.present(ofKind: KindID(index: $0)) }.filter { definitions[$0].owner == entity }
     return inner.map { Candidate(definitions.name(of: $0), note: note(of: $0)) }
       + properties(ofKind: schema[kind].name)
   }
@@ -180,6 +189,12 @@ package final class Completer {
     }
     let found = fileCandidates(quoted, below: desk.session.workspace.projectFolder, endings: endings)
     return Completions(replacing: (cursor - typed)..<cursor, candidates: matching(found, quoted))
+  }
+
+  /// Before the quotes are typed.
+  func quotedFiles(_ endings: [String]) -> [Candidate] {
+    fileCandidates("", below: desk.session.workspace.projectFolder, endings: endings)
+      .map { $0.text.hasSuffix("/") ? Candidate("\"" + $0.text) : Candidate("\"" + $0.text + "\"") }
   }
 
   private func fileCandidates(_ typed: String, below folder: String, endings: [String]) -> [Candidate] {

@@ -14,6 +14,8 @@ struct TypingPlace {
     let opening: TokenIndex
     /// Where the part that holds the cursor begins: after the bracket, or after a comma, a line end or a `;`.
     var itemStart: TokenIndex
+    /// How many parts are before it.
+    var itemIndex = 0
   }
 
   /// The text before the half-typed word.
@@ -101,7 +103,10 @@ struct TypingPlace {
     frames.append(Frame(bracket: bracket, opening: token, itemStart: token + 1))
   }
 
-  private mutating func nextItem(_ token: TokenIndex) { frames[frames.count - 1].itemStart = token }
+  private mutating func nextItem(_ token: TokenIndex) {
+    frames[frames.count - 1].itemStart = token
+    frames[frames.count - 1].itemIndex += 1
+  }
 
   /// A line end ends a statement, unless the one before goes on.
   private mutating func newLine(_ token: TokenIndex) {
@@ -130,6 +135,23 @@ struct TypingPlace {
 
   /// Whether nothing, not even a space, stands between the last token and the cursor.
   var touchesLast: Bool { count > 0 && Int(tree.tokens.ends[count - 1]) == replacing.lowerBound }
+
+  /// Whether the half-typed word could be a unit.
+  var isAfterNumber: Bool { itemCount > 0 && lastKind == .number && (!touchesLast || !word.isEmpty) }
+
+  /// Whether something stands before the half-typed word, and in the same part, that can be the left side of `and` or
+  /// `is`: a name, a figure, a closing bracket.
+  var isAfterOperand: Bool {
+    guard itemCount > 0, !touchesLast || lastKind.closes else { return false }
+    switch lastKind {
+    case .number, .string, .date, .month, .time, .percent, .currencySign, .rightParen, .rightBracket,
+      .trueWord,
+      .falseWord, .noneWord, .eachWord:
+      return true
+    case .name: return true
+    default: return lastKind.isName && kind(count - 2) == .dot
+    }
+  }
 
   /// The tokens of the part of a frame that leads to the cursor.
   func item(of frame: Int) -> Range<TokenIndex> {
@@ -161,6 +183,8 @@ struct TypingPlace {
 }
 
 extension TokenKind {
+  fileprivate var closes: Bool { self == .rightParen || self == .rightBracket }
+
   /// Nothing is finished after it.
   fileprivate var goesOn: Bool {
     switch self {

@@ -56,6 +56,17 @@ struct Units {
     ]
   }
 
+  /// What may follow a figure with its unit: `70%`, `2 hours`, `100 KES`.
+  func continuations(after place: TypingPlace) -> [Candidate] {
+    let isFigure =
+      place.lastKind == .percent || place.lastKind == .currencySign
+      || (place.kind(place.count - 2) == .number && place.lastKind == .name)
+    guard isFigure else { return [] }
+    var found = [Candidate("to", note: "and another: between the two, most likely")]
+    if per?.isEmpty != true { found.append(Candidate("per", note: "and a unit")) }
+    return found + [Candidate("each", note: "it differs from one to the next")]
+  }
+
   /// After `per`.
   var periods: [Candidate] {
     (per.flatMap { $0.isEmpty ? nil : $0 } ?? UnitWord.allCases).map { Candidate($0.rawValue) }

@@ -10,6 +10,8 @@ package enum Answer: Hashable, Sendable {
   case value(Table.Cell)
   /// A page of documentation.
   case page(Page)
+  /// Two versions compared.
+  case comparison(Comparison)
   /// What a forecast found.
   case forecast(ForecastAnswer)
 }
@@ -48,6 +50,7 @@ extension Answer {
       case .table, .ascii, .plain, .markdown, .wikitext:
         return VisibleText.lines(cell.text).joined(separator: "\n") + "\n"
       }
+    case .comparison(let comparison): return comparison.rendered(style)
     case .page(let page):
       switch style.format {
       case .json: return page.json.text + "\n"

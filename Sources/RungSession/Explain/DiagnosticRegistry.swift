@@ -1,6 +1,7 @@
 // Every code of every room, each once.
 
 import RungAnalysis
+import RungMatch
 import RungModel
 import RungSnapshot
 import RungSyntax
@@ -11,7 +12,8 @@ package enum DiagnosticRegistry {
   package static let all: [DiagnosticCode] =
     (SyntaxCodes.all + DiagnosticCode.definitionCodes + DiagnosticCode.analysisCodes + PeopleErrors.codes
     + DiagnosticCode.ofFiles + DiagnosticCode.ofSnapshots + DiagnosticCode.ofSession
-    + DiagnosticCode.ofForecasts + DiagnosticCode.ofCommandLine)
+    + DiagnosticCode.ofMatching + DiagnosticCode.ofForecasts + DiagnosticCode.ofCommandLine
+    + DiagnosticCode.ofVersions)
     .sorted { $0.id < $1.id }
 
   /// The code as a person types it: `r201` is R0201. `more`: those of rooms above this one.

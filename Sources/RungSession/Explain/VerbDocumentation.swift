@@ -44,7 +44,7 @@ package struct VerbDocumentation: Sendable {
     VerbDocumentation(
       "match", "match MENTEES, … [with MENTORS, …]",
       "Pairs mentees with mentors: as many as can be, then the best. The rules are those of `matching`.",
-      "match Intake with Veterans", missing: "the matching engine"),
+      "match Intake with Veterans"),
     VerbDocumentation(
       "schedule", "schedule [WHAT, …]",
       "Plans the sessions of cohorts on real dates and never books anybody twice.",
@@ -76,20 +76,20 @@ package struct VerbDocumentation: Sendable {
       "Tabulates what follows from several values of a property.",
       "sweep Veterans.count over 10 .. 60 by 10 measuring Veterans.count * 2"),
     VerbDocumentation(
-      "explain", "explain PATH [in PATH]",
+      "explain", "explain PATH [in PATH | with PATH]",
       """
-      Says why a match, a date or a figure came out as it did. `explain forecast` says where people get stuck, what \
-      more of each resource would yield, and which assumption decides the most. (`rung explain CODE`, outside a \
-      script, explains a problem.)
+      Says why a match or a figure came out as it did. After `match`: `explain Intake` the whole, `explain T4` a mentee \
+      or mentor, `explain T4 with M2` why this pair or why not, `explain Applicants[P7]` somebody of a file. After \
+      `simulate`: `explain forecast` says where people get stuck, what more of each resource would yield, and which \
+      assumption decides the most. (`rung explain CODE`, outside a script, explains a problem.)
       """,
       "explain Intake in Grow", missing: "the engine whose result it would explain"),
     VerbDocumentation(
       "accept", "accept NAME",
       "Keeps a matching or a timetable in the programme, for the statements after it.",
-      "accept Pairs", missing: "the engine whose result it would keep"),
+      "accept Intake"),
     VerbDocumentation(
-      "save", "save", "Writes what was changed at the prompt back into the files it came from.", "save",
-      missing: "writing back into the source"),
+      "save", "save", "Writes what was changed at the prompt back into the files it came from.", "save"),
     VerbDocumentation(
       "snapshot", "snapshot \"NAME\"",
       """

@@ -7,6 +7,12 @@ package enum Edition {
   /// The newest edition that this program understands.
   package static let newest = 1
 
+  /// The edition that a text says it is written in; nil when it names none, or no number.
+  package static func number(of tree: SyntaxTree) -> Int? {
+    guard let first = tree.child(0, of: 0), tree.kind(first) == .edition else { return nil }
+    return Int(String(decoding: tree.numberText(tree.firstToken(first) + 1), as: UTF8.self))
+  }
+
   /// Why the edition a file names cannot be read; nil when it names none or a known one.
   package static func problem(of tree: SyntaxTree) -> Diagnostic? {
     guard let first = tree.child(0, of: 0), tree.kind(first) == .edition else { return nil }

@@ -24,6 +24,30 @@ package protocol FileSystem: Sendable {
   func saveSnapshot(
     _ name: String, _ bytes: [UInt8], ofProject folder: String, ifPresent: DurableFile.IfPresent
   ) throws(SnapshotProblem) -> SnapshotStore.Saved
+
+  /// The same with what is known of it. The time of saving is the file system's to say.
+  func saveSnapshot(
+    _ name: String, _ bytes: [UInt8], _ record: SnapshotRecord, ofProject folder: String,
+    ifPresent: DurableFile.IfPresent
+  ) throws(SnapshotProblem) -> SnapshotStore.Saved
+
+  /// The folder of named snapshots; nil where there is no disk.
+  func snapshots(ofProject folder: String) throws(SnapshotProblem) -> SnapshotStore?
+
+  /// Where relative paths start on the disk: empty for the current folder.
+  var diskFolder: String { get }
+}
+
+extension FileSystem {
+  package func saveSnapshot(
+    _ name: String, _ bytes: [UInt8], _ record: SnapshotRecord, ofProject folder: String,
+    ifPresent: DurableFile.IfPresent
+  ) throws(SnapshotProblem) -> SnapshotStore.Saved {
+    try saveSnapshot(name, bytes, ofProject: folder, ifPresent: ifPresent)
+  }
+
+  package func snapshots(ofProject folder: String) throws(SnapshotProblem) -> SnapshotStore? { nil }
+  package var diskFolder: String { "" }
 }
 
 /// The files of this computer.
@@ -60,6 +84,21 @@ package struct DiskFiles: FileSystem {
   ) throws(SnapshotProblem) -> SnapshotStore.Saved {
     try store(folder).save(name, bytes, ifPresent: ifPresent)
   }
+
+  package func saveSnapshot(
+    _ name: String, _ bytes: [UInt8], _ record: SnapshotRecord, ofProject folder: String,
+    ifPresent: DurableFile.IfPresent
+  ) throws(SnapshotProblem) -> SnapshotStore.Saved {
+    var record = record
+    record.saved = Clock.now
+    return try store(folder).save(name, bytes, record, ifPresent: ifPresent)
+  }
+
+  package func snapshots(ofProject folder: String) throws(SnapshotProblem) -> SnapshotStore? {
+    try store(folder)
+  }
+
+  package var diskFolder: String { base }
 
   private func store(_ folder: String) throws(SnapshotProblem) -> SnapshotStore {
     do throws(FileProblem) {

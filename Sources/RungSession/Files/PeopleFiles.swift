@@ -9,6 +9,8 @@ import RungText
 struct PeopleFiles {
   private let files: any FileSystem
   private var tables: [String: File] = [:]
+  /// The system's time zones, read once for all scenarios.
+  let zones: TimeZones
 
   private final class File: Sendable {
     let read: Checked<PeopleTable?>
@@ -24,7 +26,10 @@ struct PeopleFiles {
     var digest: String { Digest.sha256(bytes) }
   }
 
-  init(_ files: any FileSystem) { self.files = files }
+  init(_ files: any FileSystem) {
+    self.files = files
+    zones = SystemZones.all
+  }
 
   /// The tables of every declaration of people in the definitions. A file that cannot be read has none.
   mutating func tables(

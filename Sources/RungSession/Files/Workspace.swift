@@ -10,6 +10,8 @@ package enum Entry: Hashable, Sendable {
   case file(String)
   /// A text with the name that diagnostics print; its `use` lines start at the current folder.
   case text(name: String, String)
+  /// What a file is to hold: it is read in place of what stands there.
+  case draft(String, [UInt8])
 }
 
 /// A project as it was read. A value; reading again gives a new one.
@@ -59,7 +61,7 @@ package struct Workspace: Sendable {
     let projectFolder: String
     switch entry {
     case .file("-"), .text: projectFolder = "."
-    case .file(let path): projectFolder = ProjectPath.project(of: path)
+    case .file(let path), .draft(let path, _): projectFolder = ProjectPath.project(of: path)
     }
     var loader = Loader(files: files, projectFolder: projectFolder)
     loader.load(entry)
@@ -104,14 +106,11 @@ private struct Loader {
       } catch {
         fail(error, at: Place(Source(name: name, bytes: []), ByteRange(0, 0)))
       }
+    case .draft(let path, let bytes):
+      know(path)
+      add(Source(name: path, bytes: bytes), folder: ".")
     case .file(let path):
-      // The snapshots' own paths start at the project, not at their folder.
-      let own = ProjectPath.folder(of: path) == projectFolder ? path : ""
-      if let relative = own.split(separator: "/").last,
-        let identity = try? files.resolve(String(relative), inProject: projectFolder)
-      {
-        known.insert(identity)
-      }
+      know(path)
       do throws(FileProblem) {
         add(Source(name: path, bytes: try files.read(path)), folder: ".")
       } catch {
@@ -119,6 +118,17 @@ private struct Loader {
       }
     }
     followAll()
+  }
+
+  /// The entry is not to be read again when a file uses it.
+  private mutating func know(_ path: String) {
+    // The snapshots' own paths start at the project, not at their folder.
+    let own = ProjectPath.folder(of: path) == projectFolder ? path : ""
+    if let relative = own.split(separator: "/").last,
+      let identity = try? files.resolve(String(relative), inProject: projectFolder)
+    {
+      known.insert(identity)
+    }
   }
 
   mutating func load(_ source: Source) {
@@ -135,9 +145,9 @@ private struct Loader {
   }
 
   private mutating func add(_ source: Source, folder: String) {
-    let tree = SyntaxTree.parse(source)
+    let tree = Migration.brought(SyntaxTree.parse(source))
     trees.append(tree)
-    folders[source] = folder
+    folders[tree.source] = folder
     if let problem = Edition.problem(of: tree) {
       // What a later edition says cannot be judged.
       diagnostics.append(problem)

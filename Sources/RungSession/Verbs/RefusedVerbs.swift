@@ -51,7 +51,12 @@ struct RefusedVerb {
       work.measuring()
     case .find: work.find()
     case .explain:
-      work.paths(statement.children().filter { statement.tree.kind($0) != .inClause }, [], "explain")
+      let clauses: [NodeKind] = [.inClause, .withClause]
+      work.paths(statement.children().filter { !clauses.contains(statement.tree.kind($0)) }, [], "explain")
+      if let clause = statement.clause(.withClause) {
+        work.paths(
+          statement.children(clause), MatchVerb.menteeKinds + MatchVerb.mentorKinds, "explain … with")
+      }
       if let clause = statement.clause(.inClause) {
         work.paths(statement.children(clause), [], "explain … in")
       }

@@ -3,7 +3,12 @@
 
 import RungText
 
-enum StringSpelling {
+package enum StringSpelling {
+  /// A text in quotes, as a string literal says it.
+  package static func quoted(_ text: String) -> String {
+    "\"" + text.unicodeScalars.map { String(decoding: spelling(of: $0), as: UTF8.self) }.joined() + "\""
+  }
+
   /// Of a string token, whatever its quotes.
   static func canonical(_ token: TokenIndex, in tree: SyntaxTree) -> [UInt8] {
     var written: [UInt8] = [UInt8(ascii: "\"")]

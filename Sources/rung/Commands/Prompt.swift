@@ -41,13 +41,14 @@ struct Prompt: ParsableCommand {
     let isPaged = isTyped && !isPlain && !Terminal.isDumb(environment("TERM"))
     let screen = PromptScreen(
       tell: { (report: Report) in console.tell(report) }, write: { (text: String) in console.write(text) },
-      flush: { console.flush() }, answers: console.answers, style: console.style, seconds: Clock.seconds,
+      flush: { console.flush() }, answers: console.answers, style: console.style, seconds: { Clock.seconds },
       page: { text in isPaged && Pager.shows(text) { console.flush() } })
     let prompt = RungPrompt.Prompt(desk, screen)
     // A script ends with Ctrl-C; a person only drops the line.
     if isTyped { Interrupt.install() }
     let reader = LineReaders.suited(
-      terminalType: environment("TERM"), isPlain: isPlain, services: prompt.services,
+      terminalType: environment("TERM"), isPlain: isPlain, isColoured: console.style.isColoured,
+      services: prompt.services,
       history: isTyped ? history(of: desk) : StatementHistory())
     try console.exit(prompt.run(reader, version: Rung.configuration.version.components))
   }
@@ -69,9 +70,9 @@ struct Prompt: ParsableCommand {
     }
     guard file != "-", let path = StatePlace.path(of: name, inProject: folder, environment: environment)
     else {
-      return Recorder(now: Clock.now)
+      return Recorder { Clock.now }
     }
-    return Recorder(path: path, now: Clock.now)
+    return Recorder(path: path) { Clock.now }
   }
 }
 

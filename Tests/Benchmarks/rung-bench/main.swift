@@ -3,11 +3,16 @@
 // rung-bench frontend FILE          parse, collect, check; the best of several rounds, and peak memory
 // rung-bench recheck FILE           a full check after a one-line edit
 // rung-bench people FILE            a spreadsheet as columns
+// rung-bench assign N N N N N N     an assignment problem of mentees, mentors, caseload, eligible, top score, seed
+// rung-bench pairs SCRIPT FOLDER    eligibility, scores and matching of two spreadsheets by the rules of a script
+// rung-bench versions OLD NEW FOLDER   two versions kept as snapshots, opened, compared and merged
 // rung-bench simulate RUNS WORKERS  the pipeline of Tests/Benchmarks/simulate
 // rung-bench simulate addresses     what its twin in C++ reads
+// rung-bench prompt FILE            completion and painting at the prompt
 
 import RungAnalysis
 import RungModel
+import RungSnapshot
 import RungSyntax
 import RungText
 
@@ -110,15 +115,63 @@ func people(_ path: String) {
   print("peak_mb \(peakMegabytes())")
 }
 
+func versions(_ oldPath: String, _ newPath: String, _ folder: String) {
+  func collected(_ bytes: [UInt8]) -> Definitions {
+    Definitions.collect([SyntaxTree.parse(Source(name: "", bytes: bytes))]).value
+  }
+  let (old, new) = (collected(read(oldPath)), collected(read(newPath)))
+  var best = (
+    save: Double.infinity, open: Double.infinity, compare: Double.infinity, merge: Double.infinity
+  )
+  var changes = 0
+  do {
+    let store = SnapshotStore(of: try ProjectFolder(folder))
+    let record = SnapshotRecord(programme: "b.rung", edition: 1, saved: "2027-01-01T00:00:00Z")
+    _ = try store.save("new", Array(new.canonicalText().utf8), record)
+    for round in 0..<3 {
+      let start = now()
+      _ = try store.save("old\(round)", Array(old.canonicalText().utf8), record)
+      let saved = now()
+      let tree = SyntaxTree.parse(Source(name: "old", bytes: try store.read("old\(round)")))
+      let definitions = Definitions.collect([tree]).value
+      _ = Evaluator(definitions).check()
+      let opened = now()
+      let difference = Difference(
+        from: collected(try store.read("old\(round)")), to: collected(try store.read("new")))
+      changes = difference.entries.reduce(0) { $0 + $1.changes.count }
+      let compared = now()
+      let other = SyntaxTree.parse(Source(name: "new", bytes: try store.read("new")))
+      _ = try Merge(base: tree, ours: tree, theirs: other)
+      best.save = min(best.save, saved - start)
+      best.open = min(best.open, opened - saved)
+      best.compare = min(best.compare, compared - opened)
+      best.merge = min(best.merge, now() - compared)
+    }
+  } catch {
+    complain("\(error)")
+    exit(2)
+  }
+  print("changes \(changes)")
+  print("save_ms \(best.save)")
+  print("open_ms \(best.open)")
+  print("compare_ms \(best.compare)")
+  print("merge_ms \(best.merge)")
+}
+
 switch (CommandLine.arguments.dropFirst().first, CommandLine.arguments.dropFirst(2).first) {
 case ("frontend", let path?): frontend(path, rounds: CommandLine.arguments.count > 3 ? 1 : 5)
 case ("recheck", let path?): recheck(path)
 case ("people", let path?): people(path)
+case ("assign", _?): assign(CommandLine.arguments.dropFirst(2).prefix(6).compactMap { Int($0) }, rounds: 5)
+case ("pairs", let path?) where CommandLine.arguments.count > 3: pairs(path, CommandLine.arguments[3])
+case ("versions", let path?) where CommandLine.arguments.count == 5:
+  versions(path, CommandLine.arguments[3], CommandLine.arguments[4])
 case ("simulate", "addresses"?): print(Pipeline.addresses)
 case ("simulate", let runs?):
   let workers = CommandLine.arguments.dropFirst(3).first.flatMap { Int($0) } ?? 1
   Pipeline.run(runs: Int(runs) ?? 100, workers: workers)
+case ("prompt", let path?): prompt(path)
 default:
-  complain("usage: rung-bench frontend|recheck|people FILE, or simulate RUNS WORKERS")
+  complain("usage: rung-bench frontend|recheck|people|assign|pairs|versions|simulate|prompt …")
   exit(64)
 }

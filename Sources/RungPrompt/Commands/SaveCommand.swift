@@ -1,0 +1,54 @@
+// `.save`, and the verb `save` as a person types it: first what would be written, then, said again, the writing.
+
+import RungModel
+import RungSession
+import RungSnapshot
+import RungSyntax
+import RungText
+
+enum SaveCommand {
+  static let word = "save"
+
+  static func carryOut(_ call: PromptCommand.Call) -> Outcome {
+    call.argument.isEmpty ? save(call.desk, at: call.place) : begin(call)
+  }
+
+  /// Into the files that are open.
+  static func save(_ desk: Desk, at place: Place) -> Outcome {
+    switch desk.session.savePlan(at: place) {
+    case .failure(let problem): return problem.outcome
+    case .success(let plan):
+      guard !plan.isEmpty else {
+        // Edits that say what the files say already are done with.
+        var outcome = desk.session.changes.isEmpty ? Outcome() : desk.save(plan, at: place)
+        outcome.reports.append(.notice("nothing to save: the files say the same"))
+        return outcome
+      }
+      if !desk.isConfirmed(word) {
+        var difference = plan.difference
+        if difference.hasSuffix("\n") { difference.removeLast() }
+        let again = plan.wasReread ? "The file was changed meanwhile; this is on top of it. " : ""
+        return Outcome([.notice(difference), .notice(again + "Type save again to write this.")])
+      }
+      return desk.save(plan, at: place)
+    }
+  }
+
+  /// A new file, for a programme that was begun at the prompt.
+  private static func begin(_ call: PromptCommand.Call) -> Outcome {
+    let desk = call.desk
+    var path = call.argument
+    if path.count >= 2, path.hasPrefix("\""), path.hasSuffix("\"") {
+      path = String(path.dropFirst().dropLast())
+    }
+    if !path.hasSuffix(".rung") { path += ".rung" }
+    if (try? desk.files.read(path)) != nil {
+      return Outcome([PromptErrors.fileExists(call.place, path)])
+    }
+    var outcome = desk.session.writeSnapshot(to: path)
+    guard outcome.status == .fine else { return outcome }
+    outcome = desk.open(path)
+    outcome.reports.insert(.notice("saved as \(path), which is open now"), at: 0)
+    return outcome
+  }
+}

@@ -1,0 +1,109 @@
+// `save`: the edits go into the user's own files, where those things are declared, and nothing else moves.
+
+import RungModel
+import RungSnapshot
+import RungSyntax
+import RungText
+
+/// What saving would write.
+package struct SavePlan {
+  /// The files that change: what was read, and what would stand there.
+  let files: [(source: Source, bytes: [UInt8])]
+  /// The files have changed since they were opened; the edits are made on top of what they say now.
+  package let wasReread: Bool
+
+  package var isEmpty: Bool { files.isEmpty }
+
+  /// As `diff -u` shows it.
+  package var difference: String {
+    files.map { file in
+      let difference = LineDiff(from: file.source.bytes, to: file.bytes)
+      return String(
+        decoding: difference.unified(oldName: file.source.name, newName: file.source.name), as: UTF8.self)
+    }.joined()
+  }
+}
+
+/// Why nothing can be saved.
+package struct SaveProblem: Error {
+  package let outcome: Outcome
+
+  fileprivate init(_ diagnostics: [Diagnostic]) {
+    outcome = Outcome([.diagnostics(diagnostics)], .couldNotWork)
+  }
+}
+
+extension Session {
+  /// What `save` would write. Files that changed on the disk are read again, and the edits made on top of them; an
+  /// edit that no longer applies refuses the whole.
+  ///
+  /// - Parameter place: of the statement that asks for it.
+  package func savePlan(at place: Place) -> Result<SavePlan, SaveProblem> {
+    guard let entry = workspace.entry, entry.source.name.first != "<" else {
+      return .failure(SaveProblem([SessionErrors.noFileToSave(place)]))
+    }
+    let fresh = state.read(Workspace.load(.file(entry.source.name), from: files), files)
+    let wasReread =
+      zip(fresh.workspace.trees, opened.workspace.trees).contains { $0.source.bytes != $1.source.bytes }
+      || fresh.workspace.trees.count != opened.workspace.trees.count
+    guard !fresh.workspace.isIncomplete else { return .failure(SaveProblem(fresh.workspace.diagnostics)) }
+    let remade = Session.remaking(edits, on: fresh.moment.written)
+    guard remade.lost.isEmpty else {
+      return .failure(SaveProblem(remade.lost.map { SessionErrors.editLost($0.statement, place) }))
+    }
+    let texts: [(source: Source, bytes: [UInt8])]
+    do throws(WriteBack.Failure) {
+      texts = try WriteBack(fresh.workspace.trees, remade.changes).texts
+    } catch {
+      switch error {
+      case .unreadable(let tree): return .failure(SaveProblem([SessionErrors.cannotEdit(tree, place)]))
+      case .unplaced(let change):
+        return .failure(SaveProblem([SessionErrors.noPlace(change.statement, place)]))
+      }
+    }
+    // Nobody's file is changed on trust: the new text must mean what the prompt means.
+    var trees = fresh.workspace.trees
+    for (source, bytes) in texts {
+      for index in trees.indices where trees[index].source == source {
+        trees[index] = SyntaxTree.parse(Source(name: source.name, bytes: bytes))
+      }
+    }
+    guard
+      Definitions.collect(trees, schema: written.schema).value.canonicalText()
+        == remade.definitions.canonicalText()
+    else { return .failure(SaveProblem([SessionErrors.wouldNotBeTheSame(place)])) }
+    return .success(SavePlan(files: texts, wasReread: wasReread))
+  }
+
+  /// Writes the edits and goes on with the files as they stand then. Each file is replaced whole or not at all.
+  package func carryOut(_ plan: SavePlan, at place: Place) -> Outcome {
+    var outcome = Outcome()
+    for (source, bytes) in plan.files {
+      do throws(FileProblem) {
+        try files.write(bytes, to: source.name)
+        outcome.reports.append(.notice("saved \(source.name)"))
+      } catch {
+        outcome.add(Outcome.failed(.file(FileProblem(source.name, error.operation, error.cause), at: place)))
+        outcome.reports.append(.notice("the edits are still there; save again when that is mended"))
+        return outcome
+      }
+    }
+    guard let entry = workspace.entry else { return outcome }
+    goOnSaved(state.read(Workspace.load(.file(entry.source.name), from: files), files))
+    return outcome
+  }
+
+  /// The verb: what is written is shown first.
+  func save(_ statement: Statement) -> Outcome {
+    switch savePlan(at: statement.verbPlace) {
+    case .failure(let problem): return problem.outcome
+    case .success(let plan):
+      var outcome = Outcome([
+        .notice(plan.isEmpty ? "nothing to save: the files say the same" : String(plan.difference.dropLast()))
+      ])
+      if plan.isEmpty, changes.isEmpty { return outcome }
+      outcome.add(carryOut(plan, at: statement.verbPlace))
+      return outcome
+    }
+  }
+}

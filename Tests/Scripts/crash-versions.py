@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Kills `rung snapshot save --replace` and `rung snapshot restore` at random moments: always the old or the new
+state is found, never half of one, and `rung snapshot verify` finds nothing wrong.
+
+Usage: crash-versions.py [--rounds N] [--seed N]: rounds of each, by default 20, or 500 with RUNG_FULL=1
+
+Exit code 0 when all was well, 1 when something was damaged, 2 when a command itself fails.
+"""
+
+import argparse
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+RUNG = os.environ.get("RUNG") or os.path.join(ROOT, "scripts", "rung")
+
+
+def programme(name, count):
+    lines = ["rung 1", f'programme {name} {{ horizon: 2027-01-01 .. 2028-12-31 }}', "# a comment that stays"]
+    lines += [f"stage {name}{number} {{ duration: {number % 9 + 1} months }}" for number in range(count)]
+    return "\n".join(lines) + "\n"
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+class Project:
+    def __init__(self, folder):
+        self.folder = folder
+        self.path = os.path.join(folder, "small.rung")
+        self.snapshot = os.path.join(folder, "snapshots", "Current.rung")
+
+    def start(self, *words):
+        return subprocess.Popen(
+            [RUNG, *words], cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+    def run(self, *words):
+        begun = time.monotonic()
+        process = self.start(*words)
+        message = process.communicate()[1].decode(errors="replace")
+        if process.returncode != 0:
+            print(f"{words} ends with {process.returncode}: {message}")
+            sys.exit(2)
+        return time.monotonic() - begun
+
+    def is_sound(self):
+        process = self.start("snapshot", "verify")
+        message = process.communicate()[1].decode(errors="replace")
+        if process.returncode != 0:
+            print(f"damaged: {message}")
+        return process.returncode == 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=500 if os.environ.get("RUNG_FULL") == "1" else 20)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
+    subprocess.run([RUNG, "--version"], check=True, stdout=subprocess.DEVNULL)
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(folder)
+        whole, longest = [], 0.0
+        for name in ("Grow", "Lead"):
+            with open(os.path.join(folder, name + ".rung"), "w") as file:
+                file.write(programme(name, 6_000))
+            longest = max(longest, project.run("snapshot", "save", name + ".rung", "--name", name))
+            longest = max(longest, project.run("snapshot", "save", name + ".rung", "--name", "Current", "--replace"))
+            whole.append(read(project.snapshot))
+
+        def kill(*words):
+            process = project.start(*words)
+            time.sleep(chance.random() * longest)
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            return process.returncode == -signal.SIGKILL
+
+        killed = changed = 0
+        last = read(project.snapshot)
+        for _ in range(options.rounds):
+            name = chance.choice(("Grow", "Lead"))
+            killed += kill("snapshot", "save", name + ".rung", "--name", "Current", "--replace")
+            found = read(project.snapshot)
+            if found not in whole or not project.is_sound():
+                print(f"the snapshot is half old and half new: {len(found)} bytes")
+                return 1
+            changed += found != last
+            last = found
+        print(f"save: {killed} of {options.rounds} killed, {changed} changes seen, every snapshot whole")
+
+        # What a restored file may be: what the two snapshots make of it.
+        texts = []
+        with open(project.path, "w") as file:
+            file.write(programme("Grow", 6_000))
+        for name in ("Lead", "Grow"):
+            longest = max(longest, project.run("snapshot", "restore", name, "-o", "small.rung", "--replace"))
+            texts.append(read(project.path))
+        states = set(texts)
+        killed = changed = 0
+        last = read(project.path)
+        for _ in range(options.rounds):
+            name = chance.choice(("Grow", "Lead"))
+            killed += kill("snapshot", "restore", name, "-o", "small.rung", "--replace")
+            found = read(project.path)
+            if found not in states:
+                print(f"the programme is half old and half new: {len(found)} bytes")
+                return 1
+            changed += found != last
+            last = found
+        print(f"restore: {killed} of {options.rounds} killed, {changed} changes seen, every programme whole")
+        project.run("snapshot", "save", "Lead.rung", "--name", "Current", "--replace")
+        project.run("snapshot", "restore", "Lead", "-o", "small.rung", "--replace")
+        left = [name for place in (folder, os.path.dirname(project.snapshot)) for name in os.listdir(place)
+                if name.endswith(".partial")]
+        if left or not project.is_sound():
+            print(f"left behind: {left}")
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

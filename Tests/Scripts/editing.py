@@ -1,0 +1,487 @@
+#!/usr/bin/env python3
+"""Types at the prompt and reads the screen as a person does: colours, suggestions, the menu, the search, resizing.
+
+`editing.py [COMMAND …]`; the command is $RUNG, or `scripts/rung`, unless another is given.
+"""
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+
+try:
+    import pexpect
+    import pyte
+except ImportError as missing:
+    print(f"editing.py: skipped, as Python has no {missing.name} here")
+    sys.exit(0)
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+COMMAND = sys.argv[1:] or [os.environ.get("RUNG") or os.path.join(ROOT, "scripts", "rung")]
+EXAMPLE = os.path.join(ROOT, "scripts", "examples", "ladder.rung")
+UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+HOME, END, DELETE, BACK_TAB = "\x1b[H", "\x1b[F", "\x1b[3~", "\x1b[Z"
+
+
+class Sitting:
+    """The prompt in a terminal whose screen can be read."""
+
+    def __init__(self, folder, *arguments, columns=80, rows=24, **variables):
+        environment = {
+            **os.environ, "TERM": "xterm-256color", "EDITRC": "/nonexistent", "HOME": folder,
+            "XDG_STATE_HOME": os.path.join(folder, "state"), **variables}
+        environment.pop("NO_COLOR", None)
+        environment.update(variables)
+        self.screen = pyte.HistoryScreen(columns, rows, history=1000)
+        self.stream = pyte.ByteStream(self.screen)
+        self.child = pexpect.spawn(
+            COMMAND[0], [*COMMAND[1:], *arguments], cwd=folder, env=environment, timeout=10,
+            dimensions=(rows, columns))
+        self.sees(lambda: self.line().endswith("rung>"), "the first prompt", seconds=900)
+
+    def settle(self, seconds=0.06):
+        """Takes in what the program draws until it is quiet."""
+        while True:
+            try:
+                self.stream.feed(self.child.read_nonblocking(65536, timeout=seconds))
+            except pexpect.TIMEOUT:
+                return
+            except pexpect.EOF:
+                return
+
+    def sees(self, condition, what, seconds=10):
+        end = time.monotonic() + seconds
+        while True:
+            self.settle()
+            if condition():
+                return
+            assert time.monotonic() < end, f"{what} is not on the screen:\n{self.text()}"
+
+    def type(self, text):
+        self.child.send(text)
+        self.settle()
+
+    def lines(self):
+        """The rows, without the count of edits that the prompt shows."""
+        return [re.sub(r"^rung( \+\d+)?>", "rung>", line.rstrip()) for line in self.screen.display]
+
+    def line(self):
+        """The row of the cursor."""
+        return self.lines()[self.screen.cursor.y]
+
+    def text(self):
+        return "\n".join(line for line in self.lines())
+
+    def below(self):
+        """What stands below the row of the cursor."""
+        return [line for line in self.lines()[self.screen.cursor.y + 1:] if line]
+
+    def colour(self, word):
+        """The colours of the first place of a word in the cursor's row: (foreground, bold, underscored)."""
+        row = self.screen.cursor.y
+        at = self.screen.display[row].index(word)
+        cell = self.screen.buffer[row][at]
+        return cell.fg, cell.bold, cell.underscore
+
+    def is_line(self, text, what=""):
+        self.sees(lambda: self.line() == text.rstrip(), f"{what or text!r}, for {self.line()!r},")
+
+    def has(self, text):
+        self.sees(lambda: text in self.text(), repr(text))
+
+    def resize(self, columns, rows=24):
+        """As a window that does not wrap its text anew, which pyte is."""
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+        self.settle(0.2)
+
+    def enter(self, text):
+        self.type(text + "\r")
+        self.sees(lambda: self.line() == "rung>", "the next prompt")
+
+    def leave(self):
+        self.type("\x03")
+        # With edits it is asked once more.
+        self.type("\x04")
+        if self.child.isalive():
+            self.child.send("\x04")
+        self.child.expect(pexpect.EOF)
+        self.child.close()
+        assert self.child.exitstatus == 0, self.child.exitstatus
+
+
+def programme(folder):
+    return shutil.copy(EXAMPLE, os.path.join(folder, "ladder.rung"))
+
+
+def colours_while_typing(folder):
+    sitting = Sitting(folder)
+    sitting.type('stage Alumni { note: "x')
+    sitting.is_line('rung> stage Alumni { note: "x')
+    assert sitting.colour("stage")[0] == "magenta", sitting.colour("stage")
+    assert sitting.colour("Alumni")[0] == "default", sitting.colour("Alumni")
+    assert sitting.colour("note")[0] == "blue", sitting.colour("note")
+    sitting.type('"; duration: 6 weeks')
+    assert sitting.colour('"x')[0] == "green", sitting.colour('"x')
+    assert sitting.colour("6 weeks")[0] == "cyan", sitting.colour("6 weeks")
+    sitting.type("\x03")
+    sitting.type(".show Grow")
+    assert sitting.colour(".show")[0] == "magenta", sitting.colour(".show")
+    sitting.leave()
+
+
+def the_matching_bracket_is_marked(folder):
+    sitting = Sitting(folder)
+    sitting.type("sum([1, (2)])")
+    assert sitting.colour("(")[2] and not sitting.colour("[")[2], "the outer pair"
+    sitting.type(LEFT)
+    assert sitting.colour("[")[2] or sitting.colour("(")[2], "a pair"
+    sitting.type("\x03")
+    sitting.type('"(" ')
+    assert not sitting.colour("(")[2], "a bracket in a text is none"
+    sitting.leave()
+
+
+def no_colours_where_none_are_wanted(folder):
+    sitting = Sitting(folder, NO_COLOR="1")
+    sitting.enter("1 + 41")
+    sitting.type("stage A { duration: 6 weeks; places: 7")
+    row = sitting.screen.cursor.y
+    styles = {(cell.fg, cell.bold, cell.underscore) for cell in sitting.screen.buffer[row].values()}
+    assert styles == {("default", False, False)}, styles
+    sitting.type("\x03")
+    sitting.type("1 +")
+    sitting.is_line("rung> 1 +", "no suggestion")
+    sitting.leave()
+
+
+def a_suggestion_is_taken_with_right_or_end(folder):
+    programme(folder)
+    sitting = Sitting(folder, "ladder.rung")
+    sitting.enter("1 + 41")
+    for key in (RIGHT, END, "\x05", "\x06"):
+        sitting.type("1 +")
+        sitting.is_line("rung> 1 + 41")
+        assert sitting.screen.cursor.x == len("rung> 1 +"), sitting.screen.cursor.x
+        sitting.type(key)
+        assert sitting.screen.cursor.x == len("rung> 1 + 41"), sitting.screen.cursor.x
+        sitting.type("\x03")
+    # It is not part of what is entered.
+    sitting.enter("1 + 4")
+    sitting.has("\n5")
+    # From completion, when the history has nothing.
+    sitting.type("Vetera")
+    sitting.is_line("rung> Veterans")
+    sitting.type(RIGHT + ".count\r")
+    sitting.has("\n18")
+    sitting.leave()
+
+
+def a_menu_is_narrowed_and_chosen_from(folder):
+    programme(folder)
+    sitting = Sitting(folder, "ladder.rung", columns=100)
+    sitting.type("stage A { purpose: \t")
+    sitting.sees(lambda: len(sitting.below()) == 7, "seven purposes")
+    sitting.type("r")
+    sitting.is_line("rung> stage A { purpose: r")
+    assert sitting.below() == ["  retain"], sitting.below()
+    sitting.type("\x7f")
+    sitting.sees(lambda: len(sitting.below()) == 7, "seven again")
+    sitting.type("\t\t")
+    sitting.is_line("rung> stage A { purpose: select")
+    assert sitting.below()[1] == "> select", sitting.below()
+    sitting.type(BACK_TAB)
+    sitting.is_line("rung> stage A { purpose: identify")
+    sitting.type(DOWN + DOWN)
+    sitting.is_line("rung> stage A { purpose: train")
+    sitting.type("\x1b")
+    time.sleep(0.1)
+    sitting.is_line("rung> stage A { purpose:", "what was typed")
+    sitting.type("\t\t")
+    # Enter takes the choice, and enters nothing yet.
+    sitting.type("\r")
+    sitting.is_line("rung> stage A { purpose: identify")
+    sitting.type("; ")
+    sitting.type("dur\t")
+    sitting.is_line("rung> stage A { purpose: identify; duration:")
+    sitting.type("\x03")
+    # Each with its documentation.
+    sitting.type("show sta\t")
+    sitting.sees(lambda: any("stages" in line and "all of them" in line for line in sitting.below()), "a note")
+    sitting.leave()
+
+
+def a_long_menu_leaves_room_for_the_text(folder):
+    programme(folder)
+    sitting = Sitting(folder, "ladder.rung", rows=12, columns=60)
+    for _ in range(20):
+        sitting.enter("1")
+    sitting.type("let X = \t")
+    sitting.sees(lambda: any("more" in line for line in sitting.below()), "how many more there are")
+    assert len(sitting.below()) <= 6, sitting.below()
+    sitting.is_line("rung> let X =")
+    sitting.type("\x03")
+    sitting.is_line("rung>")
+    assert not sitting.below(), sitting.below()
+    sitting.leave()
+
+
+def help_inside_a_call(folder):
+    sitting = Sitting(folder)
+    sitting.type("over(3% per month, ")
+    assert any("over(chance per period, duration)" in line for line in sitting.below()), sitting.text()
+    sitting.type("1 year)")
+    assert not sitting.below(), sitting.below()
+    sitting.type("\r")
+    sitting.has("\n30.6")
+    sitting.leave()
+
+
+def several_lines_are_edited_as_one(folder):
+    sitting = Sitting(folder)
+    sitting.type("stage A {\r")
+    sitting.is_line("...>")
+    assert sitting.screen.cursor.x == len("...>   "), "indented"
+    sitting.type("duration: 6 weeks\rplaces: 7\r}")
+    assert sitting.lines()[sitting.screen.cursor.y - 3:][:4] == [
+        "rung> stage A {", "...>   duration: 6 weeks", "...>   places: 7", "...> }"], sitting.text()
+    # Up to the second line, and change it.
+    sitting.type(UP + UP + END + "\x7f" * 7 + "8 weeks\r")
+    sitting.is_line("rung>")
+    sitting.enter("A.duration")
+    sitting.has("\n8 weeks")
+    # Recalled as a whole.
+    sitting.type(UP + UP)
+    sitting.sees(lambda: sitting.line().startswith("rung> stage A {"), "the statement")
+    assert sitting.below() == ["...>   duration: 8 weeks", "...>   places: 7", "...> }"], sitting.below()
+    sitting.leave()
+
+
+def what_was_pasted_keeps_its_shape(folder):
+    sitting = Sitting(folder, rows=10)
+    lines = ["stage A {", "    duration: 6 weeks", "  places: 7", "}"]
+    sitting.type("\x1b[200~" + "\r".join(lines) + "\x1b[201~")
+    assert sitting.lines()[sitting.screen.cursor.y - 3:][:4] == [
+        "rung> stage A {", "...>     duration: 6 weeks", "...>   places: 7", "...> }"], sitting.text()
+    sitting.type("\r")
+    sitting.is_line("rung>")
+    # More than the window holds: the end of it is seen, and afterwards all of it.
+    many = [f"let X{number} = {number}" for number in range(40)]
+    sitting.type("\x1b[200~" + "\r".join(many) + "\x1b[201~")
+    sitting.is_line("...> let X39 = 39")
+    sitting.type("\r")
+    sitting.is_line("rung>")
+    sitting.enter("X0 + X39")
+    sitting.has("\n39")
+    sitting.leave()
+
+
+def wide_and_combining_characters(folder):
+    sitting = Sitting(folder, columns=40)
+    sitting.type("# 北京 and e\u0301 and \U0001F393!")
+    wide = 2 + 4 + 5 + 1 + 5 + 2 + 1
+    assert sitting.screen.cursor.x == 6 + wide, sitting.screen.cursor.x
+    # Over a letter with its accent in one step.
+    sitting.type(LEFT * 7)
+    assert sitting.screen.cursor.x == 6 + 2 + 4 + 5 + 1, sitting.screen.cursor.x
+    sitting.type(LEFT)
+    assert sitting.screen.cursor.x == 6 + 2 + 4 + 5, sitting.screen.cursor.x
+    sitting.type(DELETE)
+    sitting.type("a" + END)
+    sitting.type("\x03")
+    # A wide character that does not fit into the last column goes to the next row.
+    sitting.type("#" * 33 + "北京")
+    assert sitting.screen.cursor.x == 4, (sitting.screen.cursor.x, sitting.text())
+    sitting.type("\x7f\x7f")
+    sitting.type("\x7f")
+    sitting.is_line("rung> " + "#" * 32)
+    sitting.leave()
+
+
+def long_lines_wrap(folder):
+    sitting = Sitting(folder, columns=30)
+    text = "1 + " * 20 + "1"
+    sitting.type(text)
+    shown = "".join(line.ljust(30) for line in sitting.lines()[:sitting.screen.cursor.y + 1])
+    assert ("rung> " + text) in shown, sitting.text()
+    sitting.type(HOME)
+    assert sitting.screen.cursor.x == 6, sitting.screen.cursor.x
+    sitting.type("2 + ")
+    sitting.type(END + "\r")
+    sitting.has("\n23")
+    # Exactly as wide as the window: the cursor is at the beginning of the next row.
+    sitting.type("1" * 24)
+    assert sitting.screen.cursor.x == 0, sitting.screen.cursor.x
+    sitting.type("\x7f")
+    assert sitting.screen.cursor.x == 29, sitting.screen.cursor.x
+    sitting.leave()
+
+
+def resizing_draws_anew(folder):
+    sitting = Sitting(folder, columns=60)
+    sitting.type("stage A { duration: 6 weeks; pla\t")
+    sitting.resize(100)
+    sitting.is_line("rung> stage A { duration: 6 weeks; places:")
+    sitting.type("7 }\r")
+    sitting.is_line("rung>")
+    sitting.enter("A.places")
+    sitting.has("\n7")
+    sitting.leave()
+
+
+def search_through_the_history(folder):
+    sitting = Sitting(folder)
+    for statement in ("1 + 1", "let Veterans = 7", "2 + 2"):
+        sitting.enter(statement)
+    sitting.type("\x12vet")
+    sitting.is_line("rung> let Veterans = 7")
+    assert sitting.below()[0].startswith("search: vet"), sitting.below()
+    sitting.type("\x07")
+    sitting.is_line("rung>")
+    sitting.type("\x12+")
+    sitting.is_line("rung> 2 + 2")
+    sitting.type("\x12")
+    sitting.is_line("rung> 1 + 1")
+    sitting.type(DOWN)
+    sitting.is_line("rung> 2 + 2")
+    sitting.type("\x1b")
+    time.sleep(0.1)
+    sitting.type("\x05 + 3\r")
+    sitting.has("\n7")
+    sitting.type("\x121 +\r")
+    sitting.has("rung> 1 + 1\n2")
+    sitting.leave()
+
+
+def vi_keys_and_the_users_own(folder):
+    with open(os.path.join(folder, "editrc"), "w") as settings:
+        settings.write('bind -v\nbind "^A" ed-insert\n')
+    sitting = Sitting(folder, EDITRC=os.path.join(folder, "editrc"))
+    sitting.type("1 + 3")
+    sitting.type("\x1b")
+    time.sleep(0.1)
+    sitting.type("x")
+    sitting.type("a2")
+    sitting.type("\x1b")
+    time.sleep(0.1)
+    sitting.type("0cw40\r")
+    sitting.has("\n42")
+    sitting.type("sho\t")
+    sitting.is_line("rung> show")
+    sitting.type("\x1b")
+    time.sleep(0.1)
+    sitting.type("dd")
+    sitting.is_line("rung>")
+    sitting.leave()
+
+
+def clearing_the_screen_keeps_the_line(folder):
+    sitting = Sitting(folder)
+    sitting.enter("1 + 1")
+    sitting.type("1 + 2\x0c")
+    assert sitting.lines()[0].startswith("rung> 1 + 2"), sitting.text()
+    assert sitting.screen.cursor.y == 0
+    sitting.leave()
+
+
+def two_prompts_share_one_history(folder):
+    programme(folder)
+    first, second = Sitting(folder, "ladder.rung"), Sitting(folder, "ladder.rung")
+    for number in range(5):
+        first.enter(f"let First{number} = {number}")
+        second.enter(f"let Second{number} = {number}")
+    first.enter("1 + 1")
+    second.enter("1 + 1")
+    first.enter("sum([1,\r2])")
+    first.leave()
+    second.leave()
+    third = Sitting(folder, "ladder.rung")
+    seen = []
+    for _ in range(12):
+        third.type(UP * 1)
+        seen.append(third.line())
+    assert seen.count("rung> 1 + 1") == 1, seen
+    wanted = {f"rung> let {who}{number} = {number}" for who in ("First", "Second") for number in range(5)}
+    assert wanted <= set(seen), wanted - set(seen)
+    assert seen[0] == "rung> sum([1,", seen[0]
+    third.leave()
+
+
+def editor_script(folder, command):
+    """An editor that does what a shell command does to the file $1."""
+    path = os.path.join(folder, "editor.sh")
+    with open(path, "w") as script:
+        script.write(f"#!/bin/sh\n{command}\n")
+    os.chmod(path, 0o755)
+    return path
+
+
+def the_users_own_editor(folder):
+    programme(folder)
+    editor = editor_script(folder, 'cp "$1" seen; sed -i "s/places: 40/places: 45/; /admits/d" "$1"')
+    sitting = Sitting(folder, "ladder.rung", EDITOR=editor)
+    sitting.type(".edit Grow\r")
+    sitting.is_line("...> remove Grow.admits")
+    assert "rung> Grow.places = 45" in sitting.text(), sitting.text()
+    with open(os.path.join(folder, "seen")) as seen:
+        assert seen.read().startswith("stage Grow {\n"), "the declaration"
+    sitting.type("\r")
+    sitting.is_line("rung>")
+    sitting.enter("Grow.places")
+    sitting.has("\n45")
+    # The last input, without a name; as it is when nothing is changed.
+    sitting.type(".edit\r")
+    sitting.has("nothing was changed")
+    sitting.is_line("rung>")
+    sitting.leave()
+
+
+def the_editor_may_fail(folder):
+    sitting = Sitting(folder, VISUAL=editor_script(folder, "exit 3"))
+    sitting.enter("1 + 1")
+    sitting.enter(".edit")
+    sitting.has("ended with 3")
+    sitting.enter(".edit Nobody")
+    sitting.has("R09")
+    sitting.leave()
+
+
+CHECKS = [
+    colours_while_typing,
+    the_matching_bracket_is_marked,
+    no_colours_where_none_are_wanted,
+    a_suggestion_is_taken_with_right_or_end,
+    a_menu_is_narrowed_and_chosen_from,
+    a_long_menu_leaves_room_for_the_text,
+    help_inside_a_call,
+    several_lines_are_edited_as_one,
+    what_was_pasted_keeps_its_shape,
+    wide_and_combining_characters,
+    long_lines_wrap,
+    resizing_draws_anew,
+    search_through_the_history,
+    vi_keys_and_the_users_own,
+    clearing_the_screen_keeps_the_line,
+    two_prompts_share_one_history,
+    the_users_own_editor,
+    the_editor_may_fail,
+]
+
+
+def main():
+    failed = 0
+    for check in CHECKS:
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                check(folder)
+            except (pexpect.ExceptionPexpect, AssertionError) as problem:
+                failed += 1
+                print(f"failed: {check.__name__.replace('_', ' ')}\n{problem}")
+    print(f"editing.py: {len(CHECKS) - failed} of {len(CHECKS)} passed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
