@@ -4,6 +4,12 @@ import RungModel
 import RungSimulate
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 struct ReferenceTests {
   struct Programme: Sendable, CustomTestStringConvertible {
     let name: String
@@ -171,9 +177,13 @@ struct ReferenceTests {
     },
   ]
 
+  /// Ten times as many with RUNG_FULL=1.
+  private static let plainRuns = getenv("RUNG_FULL") == nil ? 300 : 4_000
+  private static let ourRuns = getenv("RUNG_FULL") == nil ? 2_000 : 20_000
+
   @Test(arguments: programmes) func `every figure agrees with the plain simulation`(_ programme: Programme) {
     let plan = programme.make()
-    let runs = 400
+    let runs = ReferenceTests.plainRuns
     var sums: [String: (sum: Double, squares: Double)] = [:]
     for run in 0..<runs {
       let counts = PlainSimulation(plan, seed: UInt64(run) &* 7_919 &+ 12_345).run()
@@ -182,7 +192,7 @@ struct ReferenceTests {
         sums[name, default: (0, 0)].squares += value * value
       }
     }
-    let findings = Plans.findings(plan, runs: 2_000)
+    let findings = Plans.findings(plan, runs: ReferenceTests.ourRuns)
     for (name, key, factor) in figures(plan) {
       guard let ours = findings[key] else {
         Issue.record("no figure \(key)")
