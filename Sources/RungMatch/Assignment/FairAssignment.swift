@@ -1,7 +1,8 @@
 // Most mentees, then the worst match as good as it can be, then the next worst, and so on (leximin).
 //
 // The scores that occur are levels. A fairer result has fewer pairs at the lowest level, then at the next …, so each
-// level in turn is an assignment problem with cost 1 for its pairs. Its optimal prices describe every optimal
+// level in turn (or several at once, with powers of the number of mentees) is an assignment problem with costs for its
+// pairs. Its optimal prices describe every optimal
 // solution (complementary slackness): only pairs that hold with equality stay eligible, mentors with a price stay
 // full, mentees with a gain stay matched; the next level chooses among those. A level that the present result does
 // not use is dropped without solving anything.
@@ -31,15 +32,41 @@ package struct FairAssignment: Engine {
       guard try faces.narrow(handle, cost: { problem.standing[$0] ? 0 : 1 }) else { return Explained(nil) }
     }
     let scores = problem.pairs.edgeScores
+    let base = Int64(problem.pairs.menteeCount) + 1
+    let together = Self.levelsTogether(base)
     var done: Int64?
     while let level = faces.lowestScore(above: done, scores) {
       // What lies below and is not used need not be.
       faces.drop { edge in scores[edge] < level && (done.map { scores[edge] > $0 } ?? true) }
-      guard try faces.narrow(handle, cost: { scores[$0] == level ? 1 : 0 }) else { return Explained(nil) }
-      if !faces.uses({ scores[$0] == level }) { faces.drop { scores[$0] == level } }
-      done = level
+      let levels = faces.levels(from: level, most: together, scores)
+      // A pair of a lower level costs more than all pairs of the higher ones.
+      var costs: [Int64: Int64] = [:]
+      var cost: Int64 = 1
+      for level in levels.reversed() {
+        costs[level] = cost
+        cost *= base
+      }
+      guard try faces.narrow(handle, most: cost / base, cost: { costs[scores[$0]] ?? 0 }) else {
+        return Explained(nil)
+      }
+      for level in levels where !faces.uses({ scores[$0] == level }) { faces.drop { scores[$0] == level } }
+      done = levels.last
     }
     return Explained(faces.mentors)
+  }
+}
+
+extension FairAssignment {
+  /// How many levels one solution can settle, so that its numbers stay within 64 bits: costs are powers of `base`,
+  /// and twice `base` times the highest of them times `base` again is what a match is worth.
+  private static func levelsTogether(_ base: Int64) -> Int {
+    var count = 1
+    var worth = 4 * base * base
+    while count < 16, worth < Int64.max / 64 / base {
+      worth *= base
+      count += 1
+    }
+    return count
   }
 }
 
@@ -75,14 +102,29 @@ private struct OptimalFaces {
     return lowest
   }
 
+  /// The lowest scores that eligible pairs have, from one on; ascending.
+  func levels(from least: Int64, most: Int, _ scores: [Int64]) -> [Int64] {
+    var found: [Int64] = []
+    for edge in isEligible.indices where isEligible[edge] && scores[edge] >= least {
+      if found.count == most, let last = found.last, scores[edge] >= last { continue }
+      let place = found.firstIndex { $0 >= scores[edge] } ?? found.count
+      if place < found.count, found[place] == scores[edge] { continue }
+      found.insert(scores[edge], at: place)
+      if found.count > most { found.removeLast() }
+    }
+    return found
+  }
+
   mutating func drop(_ condition: (Int) -> Bool) {
     for edge in isEligible.indices where isEligible[edge] && condition(edge) { isEligible[edge] = false }
   }
 
-  /// Keeps the assignments of least total cost; costs are 0 or 1. False when numbers grow too large.
-  mutating func narrow(_ handle: EngineHandle, cost: (Int) -> Int64) throws(Cancelled) -> Bool {
+  /// Keeps the assignments of least total cost; costs are from 0 to `most`. False when numbers grow too large.
+  mutating func narrow(_ handle: EngineHandle, most: Int64 = 1, cost: (Int) -> Int64) throws(Cancelled)
+    -> Bool
+  {
     // More than all costs together, so that what must be full or matched stays so.
-    let bonus = Int64(problem.menteeCount) + 1
+    let bonus = Int64(problem.menteeCount) * most + 1
     var starts: [Int32] = [0]
     var edges: [Int] = []
     var edgeMentors: [Int32] = []
