@@ -7,6 +7,7 @@ the file the console works on. The command is $RUNG, or `scripts/rung`.
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -27,10 +28,10 @@ def commands(block):
     return found
 
 
-def shown(command, typed, folder):
+def shown(command, typed, folder, programme):
     """The command and what it says, as the page shows it."""
     lines = ["$ " + command]
-    words = command.split()
+    words = shlex.split(command)
     words[0] = RUNG
     if not typed:
         return lines + run(words, "", folder)
@@ -38,14 +39,18 @@ def shown(command, typed, folder):
     before = []
     for count in range(len(typed)):
         text = "".join(line + "\n" for line in typed[: count + 1])
-        after = run(words, text, folder)
+        with tempfile.TemporaryDirectory() as own:
+            begin(own, programme)
+            after = run(words, text, own)
         assert after[: len(before)] == before, (typed[count], before, after)
         lines += ["> " + typed[count], *after[len(before):]]
         before = after
-        for name in os.listdir(os.path.join(folder, "snapshots")) if os.path.isdir(
-                os.path.join(folder, "snapshots")) else []:
-            os.remove(os.path.join(folder, "snapshots", name))
     return lines
+
+
+def begin(folder, programme):
+    with open(os.path.join(folder, "first.rung"), "w", encoding="utf-8") as file:
+        file.write(programme)
 
 
 def run(words, text, folder):
@@ -59,15 +64,16 @@ def run(words, text, folder):
 def main():
     with open(README, encoding="utf-8") as page:
         text = page.read()
+    # Built first, so that no command speaks of building.
+    run([RUNG, "--version"], "", ROOT)
     programme = re.search(r"```rung\n(.*?)```", text, re.S)
     with tempfile.TemporaryDirectory() as folder:
-        with open(os.path.join(folder, "first.rung"), "w", encoding="utf-8") as file:
-            file.write(programme.group(1))
+        begin(folder, programme.group(1))
 
         def answered(match):
             lines = []
             for command, typed in commands(match.group(1)):
-                lines += shown(command, typed, folder)
+                lines += shown(command, typed, folder, programme.group(1))
             return "```console\n" + "\n".join(lines) + "\n```"
 
         observed = re.sub(r"```console\n(.*?)\n```", answered, text, flags=re.S)

@@ -87,7 +87,9 @@ extension Completer {
   // MARK: What fits
 
   func value(_ place: TypingPlace, of frame: Int) -> [Candidate] {
-    let type = expected(place, in: frame)
+    // A condition may hold anything, whatever the whole is to be.
+    let choice = place.item(of: frame).last { [.ifWord, .thenWord, .elseWord].contains(place.kind($0)) }
+    let type = choice.map(place.kind) == .ifWord ? nil : expected(place, in: frame)
     if let type, place.isAfterNumber { return units(after: place, type) }
     if place.lastKind == .perWord { return Units(type).periods }
     if place.lastKind == .byWord, place.kind(place.count - 2) == .colon { return dimensions }
@@ -105,7 +107,7 @@ extension Completer {
   }
 
   /// After `is`, `is not` and `in`: what the left side may be.
-  private func compared(_ place: TypingPlace) -> [Candidate]? {
+  func compared(_ place: TypingPlace) -> [Candidate]? {
     var end = place.count - 1
     if place.kind(end) == .notWord { end -= 1 }
     guard place.kind(end) == .isWord,

@@ -8,6 +8,7 @@ import RungSyntax
 
 extension Completer {
   func inVerb(_ place: TypingPlace, _ verb: TokenKind) -> [Candidate] {
+    if let compared = compared(place) { return compared }
     let clause = VerbClause(place, verb)
     switch verb {
     case .showWord: return shown(place, clause)

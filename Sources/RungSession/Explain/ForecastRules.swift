@@ -15,7 +15,7 @@ package enum ForecastRules {
         """,
         """
         A stock (`active`, `waiting`, `without-mentor`, `mentors`, `vacant`) is what stands when the day is over. \
-        `peak`, `mean` and `last` are of these.
+        `peak`, `mean` and `last` are of these; alone, a stock is that of the last day.
         """,
         "What has not ended on the last day is in progress: counted as neither completed nor left.",
       ]

@@ -103,15 +103,10 @@ struct FindVerb {
       throw .problems([SearchErrors.noGoal(statement.tree.place(goal))])
     }
     let needed = confidence ?? asked
-    var trial: Trial?
-    for runs in Forecasting.steps {
-      let findings = try forecasting.study([model], runs: runs, seed: seed, detail: .totals)
-      let made = Trial(place: place, chance: Chance(findings[0].measures[measure]), needed: needed)
-      trial = made
-      if !made.isClose { break }
-    }
-    guard let trial else { throw .cancelled }
-    return trial
+    let findings = try forecasting.stepped(model, seed: seed) { findings in
+      Chance(findings.measures[measure]).verdict(needed: needed) != nil
+    }.findings
+    return Trial(place: place, chance: Chance(findings.measures[measure]), needed: needed)
   }
 
   /// Of the statement itself.

@@ -228,12 +228,12 @@ final class Forecasting {
 
   // MARK: Running
 
-  func study(_ models: [ForecastModel], runs: Int, seed: UInt64, detail: Detail) throws(ForecastProblem)
-    -> [Findings]
-  {
+  func study(
+    _ models: [ForecastModel], from first: Int = 0, runs: Int, seed: UInt64, detail: Detail
+  ) throws(ForecastProblem) -> [Findings] {
     let study = Study(
-      models.map(\.variant), runs: 0..<UInt32(clamping: runs), seed: seed, detail: detail,
-      workers: patience.workers)
+      models.map(\.variant), runs: UInt32(clamping: first)..<UInt32(clamping: max(first, runs)), seed: seed,
+      detail: detail, workers: patience.workers)
     do throws(Cancelled) {
       return try ForecastEngine(progress: patience.progress)
         .solve(study, EngineHandle(wantsToStop: patience.wantsToStop)).result
@@ -256,18 +256,28 @@ final class Forecasting {
     if let latest { return latest }
     let seed = seed
     let model = try activeModel(seed: seed)
-    var forecast: Forecast?
-    for runs in Forecasting.steps {
-      let findings = try study([model], runs: runs, seed: seed, detail: .totals)
-      let now = Forecast(model: model, findings: findings[0], runs: runs, seed: seed)
-      forecast = now
-      let isDecided = model.targets.allSatisfy { target in
-        Chance(findings[0].measures[target.condition]).verdict(needed: target.confidence) != nil
+    let (findings, runs) = try stepped(model, seed: seed) { findings in
+      model.targets.allSatisfy { target in
+        Chance(findings.measures[target.condition]).verdict(needed: target.confidence) != nil
       }
-      if isDecided { break }
     }
-    guard let forecast else { throw .cancelled }
-    return forecast
+    return Forecast(model: model, findings: findings, runs: runs, seed: seed)
+  }
+
+  /// Runs in steps until enough is known.
+  func stepped(
+    _ model: ForecastModel, seed: UInt64, until isDecided: (Findings) -> Bool
+  ) throws(ForecastProblem) -> (findings: Findings, runs: Int) {
+    var done = 0
+    var total: Findings?
+    for runs in Forecasting.steps {
+      let part = try study([model], from: done, runs: runs, seed: seed, detail: .totals)[0]
+      if total == nil { total = part } else { total?.merge(part) }
+      done = runs
+      if let total, isDecided(total) { break }
+    }
+    guard let total else { throw .cancelled }
+    return (total, done)
   }
 
   /// Runs tried in turn while a target is too close to call.

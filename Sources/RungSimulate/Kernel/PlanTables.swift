@@ -115,6 +115,15 @@ package struct DrawKeys {
   }
 }
 
+extension RandomStream {
+  /// The n-th number of a stream, of which the key of seed and purpose is known.
+  @inline(__always)
+  static func single(key: UInt64, entity: UInt64, run: UInt32, n: UInt32) -> Double {
+    let (even, odd) = pair(key: key, entity: entity, run: run, block: n >> 1)
+    return n & 1 == 0 ? even : odd
+  }
+}
+
 /// Where lists begin in one flat array.
 struct Flattened<Element> {
   private(set) var elements: [Element] = []

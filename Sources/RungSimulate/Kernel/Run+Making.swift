@@ -24,6 +24,7 @@ extension Run {
       if case .best = stage.admission { return true }
       return stage.strength != 0
     }
+    variationKey = RandomStream.purposeKey(seed: seed, purpose: DrawPurpose.variation)
     commitmentKey = RandomStream.purposeKey(seed: seed, purpose: Purpose.commitment)
     hasTeams = plan.sources.contains(where: \.isTeams)
     groupOffsets = plan.groupOffsets.offsets
@@ -169,7 +170,9 @@ nonisolated(unsafe) private let noNumbers: UnsafeMutablePointer<Double> = {
 
 extension Variation {
   init(_ number: Uncertain) {
-    if let source = number.onlySource {
+    if let source = number.onlySource, case .uniform(let low, let high) = source.distribution, low <= high {
+      self = .uniform(low, high, source: source.key)
+    } else if let source = number.onlySource {
       self = .law(Sampler(source.distribution), source: source.key)
     } else {
       self = .formula(UncertainProgram([number]))

@@ -209,13 +209,17 @@ extension Run {
       let free =
         stages[s].placesKind == .atOnce ? count(stages[s].places) - Int(state.pointee.inside) : Int.max
       var left = min(free, Int(state.pointee.queueUnits))
-      var u = state.pointee.queueHead
-      while u >= 0, left > 0 {
-        if units[u].state == .waiting, Int(units[u].stage) == s {
-          lacking += units[u].size
-          left -= 1
+      if hasTeams {
+        var u = state.pointee.queueHead
+        while u >= 0, left > 0 {
+          if units[u].state == .waiting, Int(units[u].stage) == s {
+            lacking += units[u].size
+            left -= 1
+          }
+          u = units[u].link
         }
-        u = units[u].link
+      } else {
+        lacking = Int32(clamping: left)
       }
     }
     guard lacking != state.pointee.lacking || counts.watchesGroups else { return }

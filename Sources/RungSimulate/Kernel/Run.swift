@@ -23,6 +23,7 @@ struct Run: ~Copyable {
   let hasLanguages: Bool
   let usesCommitment: Bool
   let commitmentKey: UInt64
+  let variationKey: UInt64
   let hasTeams: Bool
   let stageCount: Int
 
@@ -209,7 +210,18 @@ struct Run: ~Copyable {
   }
 
   mutating func varied(_ variation: Int, _ key: UInt64) -> Double {
-    variations[variation].value(run: run, seed: keys.seed, person: UInt32(truncatingIfNeeded: key >> 1))
+    let person = UInt32(truncatingIfNeeded: key >> 1)
+    switch variations[variation] {
+    case .uniform(let low, let high, let source):
+      let u = RandomStream.single(key: variationKey, entity: source, run: run, n: person)
+      return min(max(low * (1 - u) + high * u, low), high)
+    case .law(let sampler, let source):
+      let value = sampler.draw(RandomStream.single(key: variationKey, entity: source, run: run, n: person))
+      return value.isNaN ? 0 : value
+    case .formula(let program):
+      let value = program.value(run: run, seed: keys.seed, person: person)
+      return value.isNaN ? 0 : value
+    }
   }
 
   /// Whole people, halves up, never below zero.
@@ -228,22 +240,12 @@ struct Run: ~Copyable {
   }
 }
 
-/// What is drawn for each person: a law by itself, or a formula with laws in it.
+/// What is drawn for each person: a law by itself, or a formula with laws in it. Person n's draw is the n-th number of
+/// the source's stream, as everywhere in the language.
 package enum Variation: Sendable {
+  case uniform(Double, Double, source: UInt64)
   case law(Sampler, source: UInt64)
   case formula(UncertainProgram)
-
-  /// Person n's draw is the n-th number of the source's stream, as everywhere in the language.
-  func value(run: UInt32, seed: UInt64, person: UInt32) -> Double {
-    let value: Double
-    switch self {
-    case .law(let sampler, let source):
-      value = sampler.draw(
-        RandomStream(seed: seed, entity: source, purpose: DrawPurpose.variation, run: run).uniform(person))
-    case .formula(let program): value = program.value(run: run, seed: seed, person: person)
-    }
-    return value.isNaN ? 0 : value
-  }
 }
 
 /// What changes at a stage.
