@@ -44,7 +44,7 @@ struct MergeWork {
       // First, so that a comment comes above the documentation that may come to the same place.
       var edits = VersionEdits()
       edits.addToAll(
-        CommentMerge(base: base.trees[0], ours: ours.trees[0], theirs: theirs.trees[0]).edits)
+        CommentMerge(base: base.trees[0], ours: ours.trees[0], theirs: theirs.trees[0])?.edits ?? [])
       versions.append(edits)
     }
     for thing in ours.things { merge(thing) }
