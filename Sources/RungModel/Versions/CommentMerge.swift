@@ -13,7 +13,9 @@ struct CommentMerge {
   private let new: [String: Int]
   private let lines: SourceLines
 
-  init(base: SyntaxTree, ours: SyntaxTree, theirs: SyntaxTree) {
+  /// Nil when theirs has written and deleted none: most often.
+  init?(base: SyntaxTree, ours: SyntaxTree, theirs: SyntaxTree) {
+    if Comments.texts(of: base) == Comments.texts(of: theirs) { return nil }
     self.ours = Comments(ours)
     self.theirs = Comments(theirs)
     old = Comments(base).counts
@@ -116,6 +118,21 @@ struct Comments {
   /// Statements and entries by what they are about.
   private(set) var places: [String: NodeIndex] = [:]
   private let tree: SyntaxTree
+
+  /// Every comment and line of documentation between tokens: the quick look.
+  static func texts(of tree: SyntaxTree) -> [String] {
+    let bytes = tree.source.bytes
+    var found: [String] = []
+    var start = 0
+    for token in 0..<tree.tokens.count {
+      let end = Int(tree.tokens.starts[token])
+      if end > start + 1, let sign = bytes[start..<end].firstIndex(of: UInt8(ascii: "#")) {
+        found.append(String(decoding: bytes[sign..<end], as: UTF8.self))
+      }
+      start = Int(tree.tokens.ends[token])
+    }
+    return found.sorted()
+  }
 
   var counts: [String: Int] { all.reduce(into: [:]) { $0[$1.text, default: 0] += 1 } }
 

@@ -21,16 +21,18 @@ struct MergeWork {
   let base: Outline
   let ours: Outline
   let theirs: Outline
+  private let commentators: Commentators
   let rewriter: Rewriter
   var versions: [VersionEdits] = []
   /// With the place in ours that each is about.
   var conflicts: [(offset: Int, conflict: MergeConflict)] = []
   var taken = 0
 
-  /// Against a snapshot, which has no comments: all of ours stay.
-  var keepsComments = false
+  /// Whose comments count. A snapshot has none: that it lacks those of ours does not mean they are to go.
+  enum Commentators { case both, ours }
 
-  init(base: Outline, ours: Outline, theirs: Outline) {
+  init(base: Outline, ours: Outline, theirs: Outline, comments commentators: Commentators = .both) {
+    self.commentators = commentators
     self.base = base
     self.ours = ours
     self.theirs = theirs
@@ -38,10 +40,11 @@ struct MergeWork {
   }
 
   mutating func run() {
-    if !keepsComments, base.trees.count == 1, ours.trees.count == 1, theirs.trees.count == 1 {
+    if commentators == .both, base.trees.count == 1, ours.trees.count == 1, theirs.trees.count == 1 {
       // First, so that a comment comes above the documentation that may come to the same place.
       var edits = VersionEdits()
-      edits.addToAll(comments(base.trees[0], ours.trees[0], theirs.trees[0]))
+      edits.addToAll(
+        CommentMerge(base: base.trees[0], ours: ours.trees[0], theirs: theirs.trees[0])?.edits ?? [])
       versions.append(edits)
     }
     for thing in ours.things { merge(thing) }
@@ -52,10 +55,6 @@ struct MergeWork {
     var edits = VersionEdits()
     edits.addToAll(statements.edits)
     versions.append(edits)
-  }
-
-  private func comments(_ base: SyntaxTree, _ ours: SyntaxTree, _ theirs: SyntaxTree) -> [TextEdit] {
-    CommentMerge(base: base, ours: ours, theirs: theirs).edits
   }
 
   // MARK: Things of ours

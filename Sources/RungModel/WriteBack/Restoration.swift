@@ -23,8 +23,7 @@ package struct Restoration {
     theirs.loose = []
     var base = ours
     base.loose = []
-    var work = MergeWork(base: base, ours: ours, theirs: theirs)
-    work.keepsComments = true
+    var work = MergeWork(base: base, ours: ours, theirs: theirs, comments: .ours)
     work.run()
     guard work.conflicts.isEmpty else { return nil }
     var bySource: [Source: [TextEdit]] = [:]

@@ -136,7 +136,36 @@ struct Consequences {
   private static func hasFormulas(_ entity: EntityID, _ definitions: Definitions) -> Bool {
     if definitions.edits[entity] != nil { return true }
     let tree = definitions.tree(of: entity)
-    return definitions.writtenRows(of: entity).contains { !isLiteral(Int($0.node), tree) }
+    return definitions.writtenRows(of: entity).contains {
+      !isLiteral(Int($0.node), tree, of: $0.key, definitions)
+    }
+  }
+
+  /// A word of a known set, or the name of a thing, means the same wherever it stands.
+  private static func isLiteral(
+    _ node: NodeIndex, _ tree: SyntaxTree, of key: PropertyKey, _ definitions: Definitions
+  ) -> Bool {
+    let isWord = key.dimension != nil || key.property.map { holdsWords(definitions.schema[$0].type) } ?? false
+    guard isWord else { return isLiteral(node, tree) }
+    let end = node + Int(tree.nodes[node].size)
+    return tree.nodes[node..<end].allSatisfy { $0.kind == .name || $0.kind == .list }
+      || isLiteral(node, tree)
+  }
+
+  private static func holdsWords(_ type: PropertyType) -> Bool {
+    switch type {
+    case .tag, .newTags, .reference: true
+    case .list(let item): holdsWords(item)
+    case .either(let types): types.allSatisfy { holdsWords($0) || isTable($0) }
+    case .text, .truth, .number, .percentage, .amount, .effort, .duration, .date, .span, .timeOfDay, .year,
+      .table, .mix, .selection, .rule, .condition, .anything:
+      false
+    }
+  }
+
+  private static func isTable(_ type: PropertyType) -> Bool {
+    if case .table = type { return true }
+    return false
   }
 
   private func compare(
@@ -147,7 +176,7 @@ struct Consequences {
     var found: [Comparison.Consequence] = []
     for (key, formula) in definitions.formulas(of: entity) {
       let tree = definitions.tree(of: formula)
-      if Self.isLiteral(Int(formula.node), tree) { continue }
+      if Self.isLiteral(Int(formula.node), tree, of: key, definitions) { continue }
       if let entry, entry.changes.contains(where: { $0.newKey == key && $0.member == nil }) { continue }
       guard let oldKey = Self.key(key, definitions, difference.old, before),
         let was = old.text(of: before, nil, oldKey), let value = new.text(of: entity, nil, key), was != value

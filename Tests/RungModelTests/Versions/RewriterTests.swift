@@ -86,4 +86,21 @@ struct RewriterTests {
     let tree = SyntaxTree.parse(Source(name: "a.rung", text: "let A = 1\n"))
     #expect(throws: WriteBack.Failure.self) { try WriteBack([tree], next.value.changes) }
   }
+
+  @Test("what is restored from a snapshot keeps comments, layout, verbs and files")
+  func restored() throws {
+    func tree(_ name: String, _ text: String) -> SyntaxTree {
+      SyntaxTree.parse(Source(name: name, text: text))
+    }
+    let one = tree(
+      "a.rung", "# mine\nuse \"b.rung\"\nfund F {  amount: 2 EUR  # for now\n}\nlet New = 1\nshow F\n")
+    let other = tree("b.rung", "# theirs\nlet Old = 3 # old\n")
+    let snapshot = tree("s.rung", "rung 1\n\nlet Old = 3\n\nfund F {\n  amount: 1 EUR\n}\n")
+    let texts = try #require(Restoration([one, other], as: snapshot).texts)
+    #expect(texts.map(\.source.name) == ["a.rung"])
+    #expect(
+      texts.map { String(decoding: $0.bytes, as: UTF8.self) } == [
+        "# mine\nuse \"b.rung\"\nfund F {  amount: 1 EUR  # for now\n}\nshow F\n"
+      ])
+  }
 }
