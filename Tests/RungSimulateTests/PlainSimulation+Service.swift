@@ -110,7 +110,6 @@ extension PlainSimulation {
   func fillSeats() {
     for p in plan.positions.indices {
       for seat in seats[p] where seat.person == nil {
-        if seat.origin == nil, day == 0 { seat.origin = draw(p) }
         if let origin = seat.origin {
           guard case .stage(let s) = plan.positions[p].drawnFrom[origin].origin,
             let place = completers[s].firstIndex(where: { !$0.positions.contains(p) })

@@ -119,6 +119,8 @@ final class PlainSimulation {
           seat.end = max(0, year.first + Int(uniform() * Double(year.last - year.first + 1)))
         }
       }
+      // Seats that no incumbent holds are vacant at the start.
+      for seat in free { seat.origin = draw(p) }
     }
     var arrivals: [Int: [Int]] = [:]
     for (s, source) in plan.sources.enumerated() {
