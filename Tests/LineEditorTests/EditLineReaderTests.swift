@@ -297,11 +297,21 @@ extension ReadingTests {
       terminal.resize(columns: 80, rows: 24)
       // Between two texts nobody listens.
       for _ in 0..<20 { terminal.absorb(milliseconds: 20) }
-      kill(getpid(), SIGINT)
-      for _ in 0..<2000 where try sitting.answer() == .interrupted {
-        break
+      // One that comes between two reads is forgotten, as the prompt has nothing to drop then.
+      var isInterrupted = false
+      for _ in 0..<40 where !isInterrupted {
+        kill(getpid(), SIGINT)
+        for _ in 0..<20 { terminal.absorb(milliseconds: 10) }
+        while let answer = sitting.answerAtHand() { isInterrupted = isInterrupted || answer == .interrupted }
       }
-      #expect(try sitting.enter("at last") == .statement("at last"))
+      #expect(isInterrupted)
+      // What was typed between two reads may still come before it.
+      var last: LineInput?
+      for _ in 0..<10 where last != .statement("at last") {
+        terminal.type("\u{15}")
+        last = try sitting.enter("at last")
+      }
+      #expect(last == .statement("at last"))
     }
 
     @Test("no editor without a terminal: pipes are read plainly")

@@ -54,6 +54,12 @@ final class PseudoTerminal: @unchecked Sendable {
     keyboard = -1
   }
 
+  /// Whether a program reads keys as they come, not lines.
+  var isHeardByKey: Bool {
+    var attributes = termios()
+    return tcgetattr(device, &attributes) == 0 && attributes.c_lflag & tcflag_t(ICANON) == 0
+  }
+
   func resize(columns: UInt16, rows: UInt16) {
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(keyboard, UInt(TIOCSWINSZ), &size)
@@ -172,7 +178,19 @@ final class Sitting {
     throw TimedOut(description: "no answer; screen: \(terminal.screen.suffix(300).debugDescription)")
   }
 
-  func waitForPrompt() throws { try terminal.wait(for: "> ") }
+  /// On the screen, and heard key by key: what is typed a moment too early, the system edits as a line of its own.
+  func waitForPrompt() throws {
+    try terminal.wait(for: "> ")
+    for _ in 0..<200 where !terminal.isHeardByKey { terminal.absorb(milliseconds: 5) }
+  }
+
+  /// An answer that is there already.
+  func answerAtHand() -> LineInput? {
+    let all = listener.answers
+    guard taken < all.count else { return nil }
+    taken += 1
+    return all[taken - 1]
+  }
 
   /// Types at the next prompt, ends the line and takes the answer.
   func enter(_ text: String) throws -> LineInput {
