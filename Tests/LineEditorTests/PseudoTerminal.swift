@@ -54,6 +54,18 @@ final class PseudoTerminal: @unchecked Sendable {
     keyboard = -1
   }
 
+  /// Whether the editor is in a read: each begins and ends with the signs of bracketed paste.
+  var isReading: Bool {
+    guard let begins = position(ofLast: "\u{1B}[?2004h") else { return true }
+    return begins > position(ofLast: "\u{1B}[?2004l") ?? -1
+  }
+
+  private func position(ofLast text: String) -> Int? {
+    let wanted = Array(text.utf8)
+    guard bytes.count >= wanted.count else { return nil }
+    return (0...bytes.count - wanted.count).last { bytes[$0..<$0 + wanted.count].elementsEqual(wanted) }
+  }
+
   /// Whether a program reads keys as they come, not lines.
   var isHeardByKey: Bool {
     var attributes = termios()
@@ -181,7 +193,11 @@ final class Sitting {
   /// On the screen, and heard key by key: what is typed a moment too early, the system edits as a line of its own.
   func waitForPrompt() throws {
     try terminal.wait(for: "> ")
-    for _ in 0..<200 where !terminal.isHeardByKey { terminal.absorb(milliseconds: 5) }
+    for _ in 0..<200 {
+      terminal.absorb(milliseconds: 0)
+      if terminal.isHeardByKey, terminal.isReading { return }
+      terminal.absorb(milliseconds: 5)
+    }
   }
 
   /// An answer that is there already.
