@@ -40,9 +40,11 @@ extension AssignmentProblem {
       }
       starts.append(Int32(edgeMentors.count))
     }
-    // The generator keeps to what the initialiser asks for.
-    return AssignmentProblem(
-      capacities: capacities, rowStarts: starts, edgeMentors: edgeMentors, edgeScores: scores)!
+    guard
+      let problem = AssignmentProblem(
+        capacities: capacities, rowStarts: starts, edgeMentors: edgeMentors, edgeScores: scores)
+    else { preconditionFailure("the generator keeps to what the initialiser asks for") }
+    return problem
   }
 
   /// Calls back with the edges of every assignment, at most `each` for a mentee.
