@@ -77,7 +77,7 @@ def start(_folder):
 
 def simulate(folder):
     source, loop = os.path.join(root, "Tests/Benchmarks/simulate/pipeline.cpp"), os.path.join(folder, "pipeline")
-    compiler = [shutil.which("c++") or "clang++", "-O3", "-march=native", "-o"]
+    compiler = [shutil.which("c++") or "clang++", "-O3", "-o"]
     subprocess.run([*compiler, loop, source], check=True)
     subprocess.run([*compiler, loop + "-plain", "-DPLAIN_RANDOM", source], check=True)
     addresses = subprocess.run([bench, "simulate", "addresses"], check=True, capture_output=True, text=True).stdout

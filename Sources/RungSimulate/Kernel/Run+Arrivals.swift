@@ -49,6 +49,10 @@ extension Run {
         counts.set(place, on: drawnDate(self.number(figure)) ?? -1)
       }
     }
+    for s in 0..<stageCount {
+      let limit = stages[s].placesKind == .atOnce ? count(stages[s].places) : .max
+      limits[s] = limit
+    }
     beginMoney()
     fillPools()
     seatIncumbents()

@@ -44,13 +44,15 @@ extension Run {
         return Int32(kinds.count - 1)
       })
     variations = kinds
+    uniformLaws = Column(plan.numbers.filter(\.hasVariation).map { UniformLaw($0) })
     values = UnsafePointer(noNumbers)
     interceptCache = Column(repeating: .nan, count: max(1, plan.numbers.count))
 
     // Stages.
     let layout = StageLayout(plan, sites, keys)
     stages = Column(layout.records)
-    serviceOrder = StageOrder.upward(plan.stages).reversed().map { Int32($0) }
+    serviceOrder = Column(StageOrder.upward(plan.stages).reversed().map { Int32($0) })
+    limits = Column(repeating: .max, count: plan.stages.count)
     nextStages = Column(layout.next.elements)
     nextAlive = Column(layout.nextAlive)
     stagePools = Column(layout.pools.elements)
@@ -170,9 +172,7 @@ nonisolated(unsafe) private let noNumbers: UnsafeMutablePointer<Double> = {
 
 extension Variation {
   init(_ number: Uncertain) {
-    if let source = number.onlySource, case .uniform(let low, let high) = source.distribution, low <= high {
-      self = .uniform(low, high, source: source.key)
-    } else if let source = number.onlySource {
+    if let source = number.onlySource {
       self = .law(Sampler(source.distribution), source: source.key)
     } else {
       self = .formula(UncertainProgram([number]))

@@ -143,6 +143,7 @@ extension Run {
 
   private mutating func fill(_ position: Int) {
     let first = Int(firstSeat[position])
+    var exhausted: UInt64 = 0
     for seat in first..<first + counts.seatsOf(position) where seats[seat].unit < 0 {
       let number = Int32(truncatingIfNeeded: seat)
       if seats[seat].origin == Seat.undecided {
@@ -156,8 +157,13 @@ extension Run {
           StableHash.key(of: StableHash.key(of: key, UInt64(seat - first)), UInt64(seats[seat].fillings)))
         flow(sites.flow(.filledElsewhere, position), u)
       } else {
+        // Nobody is left there: the other seats that wait for it need not ask.
+        guard origin >= 64 || exhausted & 1 << UInt64(origin) == 0 else { continue }
         u = nextCandidate(position, Int(origin))
-        guard u >= 0 else { continue }
+        guard u >= 0 else {
+          if origin < 64 { exhausted |= 1 << UInt64(origin) }
+          continue
+        }
       }
       flow(sites.flow(.filled, position), u)
       sit(u, number, position)

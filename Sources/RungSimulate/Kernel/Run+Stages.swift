@@ -114,18 +114,24 @@ extension Run {
   /// First those who lost their mentor, then the queues; both from the top of the ladder down.
   mutating func admit() {
     isAnyStageDirty = false
-    for s in serviceOrder where stageState[s].isDirty && stageState[s].orphanHead >= 0 {
-      matchOrphans(Int(s))
+    for place in 0..<serviceOrder.count {
+      let s = Int(serviceOrder[place])
+      if stageState[s].isDirty, stageState[s].orphanHead >= 0 { matchOrphans(s) }
     }
-    for s in serviceOrder where stageState[s].isDirty {
-      stageState.at[Int(s)].isDirty = false
-      admit(Int(s))
-      stageState.at[Int(s)].hasStarted = false
-      recountLacking(Int(s))
+    var isAnyHeld = false
+    for place in 0..<serviceOrder.count {
+      let s = Int(serviceOrder[place])
+      guard stageState[s].isDirty else { continue }
+      stageState.at[s].isDirty = false
+      admit(s)
+      stageState.at[s].hasStarted = false
+      recountLacking(s)
+      if stageState[s].isHeld { isAnyHeld = true }
     }
-    for s in serviceOrder where stageState[s].isHeld {
-      stageState.at[Int(s)].isHeld = false
-      if day + 1 < dayCount { mark(Int(s)) }
+    guard isAnyHeld else { return }
+    for s in 0..<stageCount where stageState[s].isHeld {
+      stageState.at[s].isHeld = false
+      if day + 1 < dayCount { mark(s) }
     }
   }
 
@@ -140,7 +146,7 @@ extension Run {
       state.pointee.lack = lackNow(s)
       return
     }
-    let limit = stages[s].placesKind == .atOnce ? count(stages[s].places) : Int.max
+    let limit = limits[s]
     var before: Int32 = -1
     var u = state.pointee.queueHead
     while u >= 0 {
@@ -183,7 +189,7 @@ extension Run {
 
   /// Why the first of the queue does not start: what it lacks, were the stage to start today.
   mutating func lackNow(_ s: Int) -> Climber.Lack {
-    let isFull = stages[s].placesKind == .atOnce && Int(stageState[s].inside) >= count(stages[s].places)
+    let isFull = Int(stageState[s].inside) >= limits[s]
     return isFull || stages[s].pools.count == 0 ? .place : .mentor
   }
 
@@ -206,8 +212,7 @@ extension Run {
     var lacking: Int32 = 0
     let hasWaiting = stages[s].pools.count > 0 && !stages[s].proceeds && state.pointee.queueUnits > 0
     if hasWaiting, state.pointee.lack == .mentor {
-      let free =
-        stages[s].placesKind == .atOnce ? count(stages[s].places) - Int(state.pointee.inside) : Int.max
+      let free = limits[s] == .max ? Int.max : limits[s] - Int(state.pointee.inside)
       var left = min(free, Int(state.pointee.queueUnits))
       if hasTeams {
         var u = state.pointee.queueHead

@@ -75,7 +75,10 @@ extension Run {
       let share = logStay < 0 ? PortableMath.log(draw) / logStay : 2
       if share < 1 {
         unit.pointee.staysToEnd = false
-        end = min(length, max(1, Int((share * Double(length)).rounded(.up))))
+        // Rounded up: the day in the course of which it falls.
+        let place = share * Double(length)
+        let whole = Int(place)
+        end = min(length, max(1, Double(whole) < place ? whole + 1 : whole))
       }
     }
     let when = day + end

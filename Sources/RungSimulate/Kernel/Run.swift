@@ -29,7 +29,9 @@ struct Run: ~Copyable {
 
   let stages: Column<StageRecord>
   /// Stages from the top of the ladder down.
-  let serviceOrder: [Int32]
+  let serviceOrder: Column<Int32>
+  /// Places at once in this run; no limit is a large number.
+  let limits: Column<Int>
   let nextStages: Column<Int32>
   let nextAlive: Column<UInt64>
   let stagePools: Column<Int32>
@@ -57,6 +59,8 @@ struct Run: ~Copyable {
   /// Which of the slots vary from unit to unit: their place in `plan.variations`, or -1.
   let variationOf: Column<Int32>
   let variations: [Variation]
+  /// The same where the law is the plainest, without a look at the law.
+  let uniformLaws: Column<UniformLaw>
 
   // The run.
   var run: UInt32 = 0
@@ -211,10 +215,12 @@ struct Run: ~Copyable {
 
   mutating func varied(_ variation: Int, _ key: UInt64) -> Double {
     let person = UInt32(truncatingIfNeeded: key >> 1)
+    let even = uniformLaws[variation]
+    if even.isUniform {
+      let u = RandomStream.single(key: variationKey, entity: even.source, run: run, n: person)
+      return min(max(even.low * (1 - u) + even.high * u, even.low), even.high)
+    }
     switch variations[variation] {
-    case .uniform(let low, let high, let source):
-      let u = RandomStream.single(key: variationKey, entity: source, run: run, n: person)
-      return min(max(low * (1 - u) + high * u, low), high)
     case .law(let sampler, let source):
       let value = sampler.draw(RandomStream.single(key: variationKey, entity: source, run: run, n: person))
       return value.isNaN ? 0 : value
@@ -243,9 +249,24 @@ struct Run: ~Copyable {
 /// What is drawn for each person: a law by itself, or a formula with laws in it. Person n's draw is the n-th number of
 /// the source's stream, as everywhere in the language.
 package enum Variation: Sendable {
-  case uniform(Double, Double, source: UInt64)
   case law(Sampler, source: UInt64)
   case formula(UncertainProgram)
+}
+
+struct UniformLaw: BitwiseCopyable {
+  var isUniform = false
+  var low = 0.0
+  var high = 0.0
+  var source: UInt64 = 0
+
+  init(_ number: Uncertain) {
+    guard let source = number.onlySource, case .uniform(let low, let high) = source.distribution, low <= high
+    else { return }
+    isUniform = true
+    self.low = low
+    self.high = high
+    self.source = source.key
+  }
 }
 
 /// What changes at a stage.

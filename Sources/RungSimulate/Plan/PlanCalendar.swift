@@ -99,10 +99,12 @@ struct CalendarTables {
   @inline(__always)
   func day(_ day: Int, months: Double, days: Double) -> Int {
     guard months != 0 else { return day + Int(min(days, 1e9).rounded(.down)) }
-    let whole = min(months, 1e6).rounded(.down)
-    guard day >= 0, day < dayLimit, whole >= 0 else { return mean(day, months, days) }
+    guard day >= 0, day < dayLimit, months >= 0, months < 1e6 else { return mean(day, months, days) }
+    // What is cut off is the fraction: months are not below zero.
+    let wholeMonths = Int(months)
+    let whole = Double(wholeMonths)
     let month = Int(monthOfDay[day])
-    let target = month + Int(whole)
+    let target = month + wholeMonths
     guard target + 1 < monthLimit else { return mean(day, months, days) }
     let place = Int32(truncatingIfNeeded: day) - monthStart[month]
     let landed = monthStart[target] + min(place, monthStart[target + 1] - monthStart[target] - 1)
@@ -115,7 +117,7 @@ struct CalendarTables {
       let next = monthStart[target + 1] + min(from, monthStart[target + 2] - monthStart[target + 1] - 1)
       sum += fraction * Double(next - landed)
     }
-    return Int(sum.rounded(.down))
+    return sum >= 0 ? Int(sum) : Int(sum.rounded(.down))
   }
 
   private func mean(_ day: Int, _ months: Double, _ days: Double) -> Int {
