@@ -207,9 +207,9 @@ extension TextEdit {
   fileprivate func moved(to offset: UInt32) -> TextEdit {
     let isLineStart = offset == 0 || source.bytes[Int(offset) - 1] == 0x0A
     let place = Place(source, ByteRange(start: offset, end: offset))
-    guard isLineStart, let first = replacement.first, first.isNewline else {
-      return TextEdit(place, replacement)
-    }
-    return TextEdit(place, replacement.dropFirst() + String(first))
+    // An empty line that came before them comes after them: the one before what went is still there.
+    let feeds = replacement.prefix(while: \.isNewline)
+    guard isLineStart else { return TextEdit(place, replacement) }
+    return TextEdit(place, String(replacement[feeds.endIndex...]) + feeds)
   }
 }

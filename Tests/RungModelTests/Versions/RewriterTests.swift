@@ -103,4 +103,21 @@ struct RewriterTests {
         "# mine\nuse \"b.rung\"\nfund F {  amount: 1 EUR  # for now\n}\nshow F\n"
       ])
   }
+
+  @Test("restoring back and forth leaves no empty lines behind")
+  func backAndForth() throws {
+    func tree(_ text: String) -> SyntaxTree { SyntaxTree.parse(Source(name: "a.rung", text: text)) }
+    let one = tree("rung 1\n\nfund F {\n  amount: 1 EUR\n}\n\nfund G {\n  amount: 1 EUR\n}\n")
+    let other = tree("rung 1\n\nfund H {\n  amount: 1 EUR\n}\n")
+    var text = one.source.text
+    var lengths: [Int] = []
+    for _ in 0..<3 {
+      for wanted in [other, one] {
+        let changed = try #require(Restoration([tree(text)], as: wanted).texts)
+        text = try #require(changed.first.map { String(decoding: $0.bytes, as: UTF8.self) })
+      }
+      lengths.append(text.utf8.count)
+    }
+    #expect(lengths[1] == lengths[2])
+  }
 }
