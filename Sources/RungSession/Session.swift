@@ -60,6 +60,13 @@ package final class Session {
   /// The edits made since the files were read, oldest first.
   package var changes: [Change] { state.moment.changes }
 
+  /// The columns of a spreadsheet that a line names, as its header spells them; empty when it cannot be read, or when
+  /// a person stands where the columns should be named. O(file) when it is not one of the programme's.
+  package func columns(ofPeopleFile written: String) -> [String] {
+    let relative = workspace.path(written, namedIn: Source(name: "<prompt>", bytes: []))
+    return state.people.columns(of: relative, inProject: workspace.projectFolder)
+  }
+
   // MARK: Forecasts
 
   /// How forecasts are waited for.
