@@ -78,6 +78,7 @@ package final class Session {
     patience.wantsToStop = state.wantsToStop
     if let forecasts, forecasts.active === evaluator {
       forecasts.patience = patience
+      forecasts.task = Progress("simulate")
       return forecasts
     }
     let made = Forecasting(written, evaluator, scenario: scenarioName, patience)
@@ -156,6 +157,7 @@ package final class Session {
   }
 
   private func carryOut(_ statement: Statement) -> Outcome {
+    patience.progress(Progress(statement.kind == .print ? "working" : statement.verbPlace.text))
     switch statement.kind {
     case .snapshot: return keep(statement)
     case .open: return open(statement)
