@@ -37,10 +37,7 @@ enum SaveCommand {
   /// A new file, for a programme that was begun at the prompt.
   private static func begin(_ call: PromptCommand.Call) -> Outcome {
     let desk = call.desk
-    var path = call.argument
-    if path.count >= 2, path.hasPrefix("\""), path.hasSuffix("\"") {
-      path = String(path.dropFirst().dropLast())
-    }
+    var path = call.argument.unquoted
     if !path.hasSuffix(".rung") { path += ".rung" }
     if (try? desk.files.read(path)) != nil {
       return Outcome([PromptErrors.fileExists(call.place, path)])
