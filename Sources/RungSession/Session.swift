@@ -64,6 +64,13 @@ package final class Session {
   /// The edits made since the files were read, oldest first.
   package var changes: [Change] { state.moment.changes }
 
+  /// The columns of a spreadsheet that a line names, as its header spells them; empty when it cannot be read, or when
+  /// a person stands where the columns should be named. O(file) when it is not one of the programme's.
+  package func columns(ofPeopleFile written: String) -> [String] {
+    let relative = workspace.path(written, namedIn: Source(name: "<prompt>", bytes: []))
+    return state.people.columns(of: relative, inProject: workspace.projectFolder)
+  }
+
   // MARK: Forecasts
 
   /// How forecasts are waited for.
@@ -75,6 +82,7 @@ package final class Session {
     patience.wantsToStop = state.wantsToStop
     if let forecasts, forecasts.active === evaluator {
       forecasts.patience = patience
+      forecasts.task = Progress("simulate")
       return forecasts
     }
     let made = Forecasting(written, evaluator, scenario: scenarioName, patience)
@@ -153,6 +161,7 @@ package final class Session {
   }
 
   private func carryOut(_ statement: Statement) -> Outcome {
+    patience.progress(Progress(statement.kind == .print ? "working" : statement.verbPlace.text))
     switch statement.kind {
     case .snapshot: return keep(statement)
     case .open: return open(statement)

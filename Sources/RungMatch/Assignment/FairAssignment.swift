@@ -26,6 +26,11 @@ package struct FairAssignment: Engine {
   /// The mentor of each mentee, -1 for none. Nil when numbers grow too large.
   package func solve(_ problem: Problem, _ handle: EngineHandle) throws(Cancelled) -> Explained<[Int32]?> {
     var faces = OptimalFaces(problem.pairs)
+    let levelCount = Set(problem.pairs.edgeScores).count
+    let together = Self.levelsTogether(Int64(problem.pairs.menteeCount) + 1)
+    let rounds = 1 + (levelCount + together - 1) / together
+    var round = 0
+    handle.step(round, of: rounds, "rounds")
     // Most mentees.
     guard try faces.narrow(handle, cost: { _ in 0 }) else { return Explained(nil) }
     if problem.standing.contains(true) {
@@ -33,10 +38,11 @@ package struct FairAssignment: Engine {
     }
     let scores = problem.pairs.edgeScores
     let base = Int64(problem.pairs.menteeCount) + 1
-    let together = Self.levelsTogether(base)
     var done: Int64?
     while let level = faces.lowestScore(above: done, scores) {
       // What lies below and is not used need not be.
+      round += 1
+      handle.step(round, of: rounds, "rounds")
       faces.drop { edge in scores[edge] < level && (done.map { scores[edge] > $0 } ?? true) }
       let levels = faces.levels(from: level, most: together, scores)
       // A pair of a lower level costs more than all pairs of the higher ones.
