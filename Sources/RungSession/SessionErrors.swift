@@ -94,6 +94,13 @@ enum SessionErrors {
       fixes: [Fix("write .save FILE at the prompt: it makes the file; or keep a snapshot")])
   }
 
+  /// What was kept is not written to.
+  static func snapshotStays(_ file: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .notSaved, "\(file) is a snapshot and stays as it was kept", at: place,
+      fixes: [Fix("keep this under another name with .snapshot NAME, or as a file with .save FILE")])
+  }
+
   /// The file was changed, and what the edit speaks of is gone.
   static func editLost(_ statement: String, _ place: Place) -> Diagnostic {
     Diagnostic(
