@@ -42,7 +42,7 @@ final class Console {
   var patience: Patience {
     let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let progress = ProgressLine(isShown: Terminal.isInteractive(2))
-    return Patience(workers: processors, progress: { progress.show($0, of: $1) })
+    return Patience(workers: processors, progress: { progress.show($0, of: $1, $2) })
   }
 
   // MARK: Telling

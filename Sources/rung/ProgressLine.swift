@@ -15,15 +15,16 @@ final class ProgressLine: Sendable {
 
   init(isShown: Bool) { self.isShown = isShown }
 
-  func show(_ done: Int, of total: Int) {
+  func show(_ done: Int, of total: Int, _ figures: String?) {
     guard isShown else { return }
     let now = ProgressLine.seconds
     let text = start.withLock { state -> String? in
       if state.total != total || done < 1 { state = (now, now, total) }
-      if done >= total { return now - state.begun > 0.2 ? "\r\u{1B}[K" : nil }
-      guard now - state.begun > 0.2, now - state.last > 0.1 else { return nil }
+      if done >= total { return now - state.begun > 0.15 ? "\r\u{1B}[K" : nil }
+      guard now - state.begun > 0.15, now - state.last > 0.1 else { return nil }
       state.last = now
-      return "\r\(done) of \(total) runs\u{1B}[K"
+      let soFar = figures.map { ": " + $0 } ?? ""
+      return "\r\(done) of \(total) runs\(soFar)\u{1B}[K"
     }
     guard let text else { return }
     let bytes = Array(text.utf8)

@@ -11,14 +11,14 @@ import RungText
 /// What runs beside a person who waits: how far it is, and whether to go on.
 package struct Patience: Sendable {
   package var wantsToStop: @Sendable () -> Bool
-  /// Runs done, of how many.
-  package var progress: @Sendable (Int, Int) -> Void
+  /// Runs done, of how many, and what they have come to so far, in a few words.
+  package var progress: @Sendable (Int, Int, String?) -> Void
   /// Threads to use.
   package var workers: Int
 
   package init(
     workers: Int = 1, wantsToStop: @escaping @Sendable () -> Bool = { false },
-    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    progress: @escaping @Sendable (Int, Int, String?) -> Void = { _, _, _ in }
   ) {
     self.workers = workers
     self.wantsToStop = wantsToStop
@@ -127,7 +127,9 @@ final class ForecastModel {
     }
   }
 
-  func addGraduates() { _ = add(builder.graduates, "graduates") }
+  /// People who complete a stage after which nothing comes.
+  func addGraduates() { graduates = add(builder.graduates, "graduates") }
+  private(set) var graduates: Int?
 
   private func add(_ value: Uncertain, _ grain: Grain, _ text: String, _ unit: Unit) -> Int {
     measures.append(value)
@@ -193,6 +195,7 @@ final class Forecasting {
     if let model { return try calibrated(model, seed) }
     let made = try ForecastModel(active.definitions, people: active.people, name: scenarioName ?? "Base")
     made.addTargets()
+    made.addGraduates()
     model = made
     return try calibrated(made, seed)
   }
@@ -231,11 +234,13 @@ final class Forecasting {
   func study(
     _ models: [ForecastModel], from first: Int = 0, runs: Int, seed: UInt64, detail: Detail
   ) throws(ForecastProblem) -> [Findings] {
+    let headlines = models.first.map(Headlines.init)
     let study = Study(
       models.map(\.variant), runs: UInt32(clamping: first)..<UInt32(clamping: max(first, runs)), seed: seed,
-      detail: detail, workers: patience.workers)
+      detail: detail, workers: patience.workers, headlines: headlines?.measures ?? [])
+    let tell = patience.progress
     do throws(Cancelled) {
-      return try ForecastEngine(progress: patience.progress)
+      return try ForecastEngine { tell($0.done, $0.total, headlines?.text($0.headlines)) }
         .solve(study, EngineHandle(wantsToStop: patience.wantsToStop)).result
     } catch { throw .cancelled }
   }
