@@ -151,7 +151,8 @@ extension Diagnostic {
     switch problem.cause {
     case .isFolder, .isNotOrdinary: .notAFile
     case .isTooLarge: .fileTooLarge
-    case .alreadyExists: .unwritableFile
+    case .alreadyExists, .hasChanged: .unwritableFile
+    case .isDamaged: .unreadableFile
     case .leavesProject, .linkLeavesProject, .isAbsolute: .outsideProject
     case .isNoPath: .notAPath
     case .system:
@@ -169,7 +170,8 @@ extension Diagnostic {
     case .leavesProject, .linkLeavesProject, .isAbsolute: return "copy the file into the project folder"
     case .isFolder: return "name a file in this folder"
     case .isNotOrdinary: return "use an ordinary file, or \"-\" on the command line for standard input"
-    case .system, .isTooLarge, .alreadyExists, .isNoPath: return nil
+    case .hasChanged: return "try again: it is read anew then"
+    case .system, .isTooLarge, .alreadyExists, .isNoPath, .isDamaged: return nil
     }
   }
 }
