@@ -20,8 +20,9 @@ enum SaveCommand {
     case .success(let plan):
       guard !plan.isEmpty else {
         // Edits that say what the files say already are done with.
-        var outcome = desk.session.changes.isEmpty ? Outcome() : desk.save(plan, at: place)
-        outcome.reports.append(.notice("nothing to save: the files say the same"))
+        let isCurrent = desk.session.changes.isEmpty && !plan.wasReread
+        var outcome = isCurrent ? Outcome() : desk.save(plan, at: place)
+        outcome.reports.append(.notice(plan.nothingToSave))
         return outcome
       }
       if !desk.isConfirmed(word) {

@@ -30,12 +30,16 @@ struct ExplainForecast {
   }
 
   func run() -> Outcome {
+    forecasting.task = Progress("explain")
     do throws(ForecastProblem) {
       let forecast = try forecasting.simulate(runs: runs, seed: seed)
       var outcome = Outcome()
+      let changes = wanted(forecast.model)
+      let estimates = uncertain
+      forecasting.task = Progress("explain", of: changes.count + 2 * estimates.count, "changes")
       outcome.add(.table(waiting(forecast), ifEmpty: "nobody waits for more than a day"))
-      outcome.add(.table(try resources(), ifEmpty: "no resource limits anything"))
-      outcome.add(.table(try assumptions(), ifEmpty: "no assumption is uncertain"))
+      outcome.add(.table(try resources(changes), ifEmpty: "no resource limits anything"))
+      outcome.add(.table(try assumptions(estimates), ifEmpty: "no assumption is uncertain"))
       return outcome
     } catch { return Outcome(error) }
   }
@@ -93,18 +97,20 @@ struct ExplainForecast {
         case .cancelled: throw error
         case .problems:
           result.append(nil)
+          forecasting.nextStep()
           continue
         }
       }
       changed.addGraduates()
       let findings = try forecasting.study([base, changed], runs: runs, seed: seed, detail: .totals)
       result.append(findings[1].measureDifferences[0])
+      forecasting.nextStep()
     }
     return result
   }
 
-  private func resources() throws(ForecastProblem) -> Table {
-    let model = try forecasting.activeModel(seed: seed)
+  /// Changes to try, with their names.
+  private func wanted(_ model: ForecastModel) -> [(name: String, statement: String)] {
     var wanted: [(name: String, statement: String)] = []
     for (path, what) in model.builder.resources {
       switch what {
@@ -117,6 +123,10 @@ struct ExplainForecast {
       case .money: wanted.append(("a tenth more in \(path)", "\(path).amount = \(path).amount * 1.1"))
       }
     }
+    return wanted
+  }
+
+  private func resources(_ wanted: [(name: String, statement: String)]) throws(ForecastProblem) -> Table {
     let yields = try yield(wanted.map { [$0.statement] })
     let rows = zip(wanted, yields).compactMap { want, tally -> (size: Double, cells: [Table.Cell])? in
       guard let tally, !tally.mean.isNaN else { return nil }
@@ -139,16 +149,23 @@ struct ExplainForecast {
 
   // MARK: What decides the most
 
-  /// Each assumption held at its 5th and at its 95th percentile.
-  private func assumptions() throws(ForecastProblem) -> Table {
+  /// The assumptions that are uncertain, and their 5th and 95th percentiles.
+  private var uncertain: [(name: String, low: String, high: String)] {
     let evaluator = forecasting.active
-    guard let kind = evaluator.definitions.schema.kind(named: "assume") else { return Table(columns: []) }
+    guard let kind = evaluator.definitions.schema.kind(named: "assume") else { return [] }
     var found: [(name: String, low: String, high: String)] = []
     for entity in evaluator.definitions.ordered(ofKind: kind) {
       let value = evaluator.value(of: EntityRef(entity), .value)
       guard let (low, high) = Tornado.ends(of: value, evaluator) else { continue }
       found.append((evaluator.definitions.name(of: entity), low, high))
     }
+    return found
+  }
+
+  /// Each assumption held at its ends.
+  private func assumptions(
+    _ found: [(name: String, low: String, high: String)]
+  ) throws(ForecastProblem) -> Table {
     let lows = try yield(found.map { ["\($0.name) = \($0.low)"] })
     let highs = try yield(found.map { ["\($0.name) = \($0.high)"] })
     var bars: [Tornado.Bar] = []

@@ -11,14 +11,13 @@ import RungText
 /// What runs beside a person who waits: how far it is, and whether to go on.
 package struct Patience: Sendable {
   package var wantsToStop: @Sendable () -> Bool
-  /// Runs done, of how many.
-  package var progress: @Sendable (Int, Int) -> Void
+  package var progress: @Sendable (Progress) -> Void
   /// Threads to use.
   package var workers: Int
 
   package init(
     workers: Int = 1, wantsToStop: @escaping @Sendable () -> Bool = { false },
-    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.workers = workers
     self.wantsToStop = wantsToStop
@@ -228,6 +227,29 @@ final class Forecasting {
 
   // MARK: Running
 
+  /// What a person waits for. With a total it is in steps: the runs of a study are then a part of one.
+  var task = Progress("simulate")
+
+  /// What is reported of the runs of one study.
+  private func report(from first: Int) -> @Sendable (Int, Int) -> Void {
+    let (task, progress) = (task, patience.progress)
+    return { done, total in
+      var told = task
+      if task.total > 0 {
+        told.part = total > 0 ? Double(first + done) / Double(first + total) : 0
+      } else {
+        (told.done, told.total, told.unit) = (first + done, first + total, "runs")
+      }
+      progress(told)
+    }
+  }
+
+  /// One more step of the task is done.
+  func nextStep() {
+    task.done += 1
+    if task.isAbout { task.total = max(task.total, task.done + 1) }
+  }
+
   func study(
     _ models: [ForecastModel], from first: Int = 0, runs: Int, seed: UInt64, detail: Detail
   ) throws(ForecastProblem) -> [Findings] {
@@ -235,7 +257,7 @@ final class Forecasting {
       models.map(\.variant), runs: UInt32(clamping: first)..<UInt32(clamping: max(first, runs)), seed: seed,
       detail: detail, workers: patience.workers)
     do throws(Cancelled) {
-      return try ForecastEngine(progress: patience.progress)
+      return try ForecastEngine(progress: report(from: first))
         .solve(study, EngineHandle(wantsToStop: patience.wantsToStop)).result
     } catch { throw .cancelled }
   }

@@ -46,7 +46,9 @@ enum VersionErrors {
         .noRevision, "\"\(path)\" was no file in \(revision.isEmpty ? "HEAD" : revision)", at: place,
         fixes: [Fix("the path starts at the top of the repository")])
     case .refused(let reason):
-      Diagnostic(.gitRefused, "git refuses: \(VisibleText.line(reason))", at: place)
+      Diagnostic(
+        .gitRefused, "git refuses: \(VisibleText.line(reason))", at: place,
+        fixes: [Fix("mend what git says, and try again")])
     }
   }
 
