@@ -241,7 +241,9 @@ package final class Desk {
       return (outcome, 0, 0)
     }
     let scenario = session.scenarioName
-    let old = session.changes.map { typed[$0] ?? $0.statement }
+    let old = Desk.steps(of: session.changes).map { step in
+      step.map { typed[$0] ?? $0.statement }.joined(separator: "\n")
+    }
     let wasKept = unsavedEdits == 0
     session = read
     session.patience = patience
@@ -261,6 +263,21 @@ package final class Desk {
     return (outcome, old.count - lost, lost)
   }
 
+  /// A thing that was declared anew belongs together: its removal, its declaration and what belongs to it.
+  private static func steps(of changes: [Change]) -> [[Change]] {
+    var steps: [[Change]] = []
+    var anew: String?
+    for change in changes {
+      if let path = anew, change.belongs(to: path), let last = steps.indices.last {
+        steps[last].append(change)
+      } else {
+        steps.append([change])
+        anew = change.statement == "remove \(change.path)" ? change.path : nil
+      }
+    }
+    return steps
+  }
+
   // MARK: Asking
 
   /// Whether to go on with something that loses edits: a person must say it twice in a row.
@@ -273,6 +290,14 @@ package final class Desk {
   /// Something else was typed.
   func forgetWarning(unless line: String) {
     if warnedOf != line { warnedOf = nil }
+  }
+}
+
+extension Change {
+  /// The declaration of a thing, one of what it owns, and what is said of its members.
+  fileprivate func belongs(to path: String) -> Bool {
+    self.path == path || self.path.hasPrefix(path + ".") || self.path.hasPrefix(path + "[")
+      || statement.contains(" in \(path) ")
   }
 }
 

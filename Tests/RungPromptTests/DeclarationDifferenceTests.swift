@@ -169,6 +169,9 @@ struct DeclarationDifferenceTests {
     #expect(desk.definitions.canonicalText() == before)
     #expect(desk.session.redo())
     #expect(desk.definitions.canonicalText() == after)
+    // Read again, the files get it again.
+    Prompt(desk, PromptScreen(tell: { _ in })).accept(".reload")
+    #expect(desk.definitions.canonicalText() == after)
     #expect(desk.evaluate("save").status == .fine)
     let lines = { (text: String) in text.split(separator: "\n").map(String.init) }
     let saved = lines(TestFiles.read(folder.path + "/p.rung") ?? "")

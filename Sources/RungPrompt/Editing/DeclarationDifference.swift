@@ -7,6 +7,8 @@ package struct DeclarationDifference {
   /// Overrides, removals and additions. When the title, the index or the documentation differs, the thing is declared
   /// anew, behind its own removal; what declares something else comes back as it is. Empty when nothing differs.
   package let text: String
+  /// Whether it is the whole declaration, behind its own removal.
+  package private(set) var isWhole = false
 
   /// `old`: canonical text. `path`: how the top level knows it.
   package init(from old: String, to new: String, path: String) {
@@ -22,6 +24,7 @@ package struct DeclarationDifference {
     }
     guard var statements = Part(before, first).changes(to: Part(after, changed), path: path) else {
       text = "remove \(path)\n" + new
+      isWhole = true
       return
     }
     // Of a family, overrides of its members follow.
