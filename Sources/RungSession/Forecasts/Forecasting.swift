@@ -176,6 +176,8 @@ final class Forecasting {
     let findings: Findings
     let runs: Int
     let seed: UInt64
+    /// The dimension by which everything is counted for each month.
+    var split: String?
   }
 
   init(_ written: Definitions, _ active: Evaluator, scenario: String?, _ patience: Patience) {
@@ -245,11 +247,15 @@ final class Forecasting {
     } catch { throw .cancelled }
   }
 
-  func simulate(runs: Int, seed: UInt64) throws(ForecastProblem) -> Forecast {
-    if let latest, latest.runs == runs, latest.seed == seed { return latest }
+  /// - Parameter dimension: by which everything is counted for each month.
+  func simulate(runs: Int, seed: UInt64, by dimension: String? = nil) throws(ForecastProblem) -> Forecast {
+    if let latest, latest.runs == runs, latest.seed == seed, latest.split == dimension { return latest }
     let model = try activeModel(seed: seed)
-    let findings = try study([model], runs: runs, seed: seed, detail: .full)
-    let forecast = Forecast(model: model, findings: findings[0], runs: runs, seed: seed)
+    var detail = Detail.full
+    detail.split = model.plan.dimensions.firstIndex { $0.name == dimension }
+    let findings = try study([model], runs: runs, seed: seed, detail: detail)
+    let forecast = Forecast(
+      model: model, findings: findings[0], runs: runs, seed: seed, split: dimension)
     latest = forecast
     return forecast
   }
