@@ -67,11 +67,14 @@ let package = Package(
     .executableTarget(
       name: "rung-fuzz", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"],
       path: "Tests/Fuzz/rung-fuzz"),
-    .testTarget(name: "RungTextTests", dependencies: ["RungText"]),
-    .testTarget(name: "RungSyntaxTests", dependencies: ["RungText", "RungSyntax"]),
-    .testTarget(name: "RungModelTests", dependencies: ["RungText", "RungSyntax", "RungModel"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "RungTextTests", dependencies: ["TestSupport", "RungText"]),
+    .testTarget(name: "RungSyntaxTests", dependencies: ["TestSupport", "RungText", "RungSyntax"]),
     .testTarget(
-      name: "RungAnalysisTests", dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
+      name: "RungModelTests", dependencies: ["TestSupport", "RungText", "RungSyntax", "RungModel"]),
+    .testTarget(
+      name: "RungAnalysisTests",
+      dependencies: ["TestSupport", "RungText", "RungSyntax", "RungModel", "RungAnalysis"]),
     .testTarget(
       name: "RungMatchTests",
       dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungMatch"]),
@@ -79,7 +82,7 @@ let package = Package(
       name: "RungSimulateTests",
       dependencies: ["RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSimulate"]),
     .testTarget(name: "RungSnapshotTests", dependencies: ["RungText", "RungSnapshot"]),
-    .testTarget(name: "RungReportTests", dependencies: ["RungText", "RungReport"]),
+    .testTarget(name: "RungReportTests", dependencies: ["TestSupport", "RungText", "RungReport"]),
     .testTarget(
       name: "RungSessionTests",
       dependencies: [
@@ -92,10 +95,11 @@ let package = Package(
       dependencies: [
         "RungText", "RungSyntax", "RungModel", "RungReport", "RungSession", "LineEditor", "RungPrompt",
       ]),
-    .testTarget(name: "GrammarTests", dependencies: ["RungText", "RungSyntax"]),
+    .testTarget(name: "GrammarTests", dependencies: ["TestSupport", "RungText", "RungSyntax"]),
     .testTarget(
       name: "PropertyTests",
       dependencies: [
+        "TestSupport",
         "RungText", "RungSyntax", "RungModel", "RungAnalysis", "RungSnapshot", "RungReport", "RungSession",
         "LineEditor", "RungPrompt",
       ]),

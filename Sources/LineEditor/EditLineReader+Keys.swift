@@ -27,6 +27,7 @@ extension EditLineReader {
       newLine(edited)
       return RUNG_KEY_EDITED
     case RUNG_KEY_SEARCH:
+      history.refresh()
       search = HistorySearch(history.statements, draft: edited)
       menu = nil
       return RUNG_KEY_UNCHANGED
@@ -137,6 +138,10 @@ extension EditLineReader {
   private func up() -> rung_key_result {
     let edited = edited
     if let line = edited.toLineAbove { return moved(line) }
+    // Another prompt may have added something while nobody typed here.
+    if !browser.isBrowsing(at: edited.text), history.refresh() {
+      browser = HistoryBrowser(history.statements)
+    }
     guard let earlier = browser.earlier(than: edited.text, leftOfCursor: String(edited.left)) else {
       return RUNG_KEY_REFUSED
     }

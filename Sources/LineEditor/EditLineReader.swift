@@ -73,6 +73,7 @@ package final class EditLineReader: LineReading {
 
   package func readStatement(prompt: String, continuation: String) throws(LineReadError) -> LineInput {
     Interrupt.clear()
+    history.refresh()
     refillEditorHistory()
     begin(prompt, continuation)
     var count = 0

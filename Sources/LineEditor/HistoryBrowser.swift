@@ -15,6 +15,9 @@ package struct HistoryBrowser {
     position = statements.count
   }
 
+  /// Whether this text was brought by an arrow.
+  package func isBrowsing(at text: String) -> Bool { shown == text }
+
   /// The next older statement, or nil when there is none.
   package mutating func earlier(than text: String, leftOfCursor: String) -> String? {
     if shown != text { start(text, leftOfCursor) }

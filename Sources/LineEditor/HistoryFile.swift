@@ -27,11 +27,29 @@ package struct HistoryFile {
     self.path = path
   }
 
-  /// The statements, oldest first, doubles included. Lines that are no records are left out.
-  func load() throws(HistoryError) -> [String] {
-    guard let descriptor = try open(creating: false) else { return [] }
+  /// How far a file was read.
+  struct Mark: Equatable {
+    fileprivate var device: dev_t = 0
+    fileprivate var file: ino_t = 0
+    fileprivate var bytes = 0
+  }
+
+  /// The statements behind a mark, oldest first, doubles included; all of them, when the file is another one by now.
+  /// Lines that are no records are left out. The mark moves behind them.
+  func load(after mark: inout Mark) throws(HistoryError) -> (statements: [String], isAnew: Bool) {
+    guard let descriptor = try open(creating: false) else { return ([], false) }
     defer { close(descriptor) }
-    return Self.statements(in: try contents(of: descriptor))
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else { throw problem() }
+    let isAnew =
+      facts.st_ino != mark.file || facts.st_dev != mark.device || Int(facts.st_size) < mark.bytes
+    let start = isAnew ? 0 : mark.bytes
+    guard isAnew || Int(facts.st_size) > start else { return ([], false) }
+    let bytes = try contents(of: descriptor, from: start)
+    // What follows the last newline is not finished yet.
+    let whole = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    mark = Mark(device: facts.st_dev, file: facts.st_ino, bytes: start + whole)
+    return (Self.statements(in: bytes), isAnew)
   }
 
   func append(_ statement: String) throws(HistoryError) {
@@ -148,10 +166,10 @@ package struct HistoryFile {
     #endif
   }
 
-  private func contents(of descriptor: Int32) throws(HistoryError) -> [UInt8] {
+  private func contents(of descriptor: Int32, from start: Int = 0) throws(HistoryError) -> [UInt8] {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
-    var offset: off_t = 0
+    var offset = off_t(start)
     while true {
       let count = block.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, offset) }
       if count < 0, errno == EINTR { continue }

@@ -8,6 +8,8 @@ package final class StatementHistory {
 
   private let file: HistoryFile?
   private let limit: Int
+  /// How far the file was read: what stands behind it, others added, or this prompt itself.
+  private var read = HistoryFile.Mark()
 
   /// Longer statements are not remembered.
   static let longestBytes = 256 << 10
@@ -25,13 +27,32 @@ package final class StatementHistory {
     self.file = file
     self.limit = limit
     do {
-      let records = try file.load()
+      let records = try file.load(after: &read).statements
       statements = Self.withoutDoubles(records, limit: limit)
       if records.count > statements.count * 2 + 100 {
         try file.rewrite { Self.withoutDoubles($0, limit: limit) }
+        _ = try file.load(after: &read)
       }
     } catch {
       problem = error
+    }
+  }
+
+  /// Takes in what other prompts have added to the file since, in the order of the file; true when there was something.
+  /// Costs a look at the file's size when there was not.
+  @discardableResult
+  package func refresh() -> Bool {
+    guard let file else { return false }
+    do {
+      let (added, isAnew) = try file.load(after: &read)
+      guard isAnew || !added.isEmpty else { return false }
+      let before = statements
+      statements = Self.withoutDoubles(isAnew ? added : statements + added, limit: limit)
+      problem = nil
+      return statements != before
+    } catch {
+      problem = error
+      return false
     }
   }
 

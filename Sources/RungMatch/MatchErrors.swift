@@ -38,7 +38,8 @@ package enum MatchErrors {
   static func keptBreaksRule(_ place: Place, _ mentor: String, _ mentee: String, _ rule: String) -> Diagnostic
   {
     Diagnostic(
-      .keptBreaksRule, .warning, "\(mentor) and \(mentee) stay together against the rule \(rule)", at: place)
+      .keptBreaksRule, .warning, "\(mentor) and \(mentee) stay together against the rule \(rule)", at: place,
+      fixes: [Fix("leave it so if that is meant; else take the pair out of keep")])
   }
 
   // MARK: What is asked
@@ -66,13 +67,6 @@ package enum MatchErrors {
       .matchingTooLarge, "the weights of prefer are too large or have too many digits to be summed",
       at: place,
       fixes: [Fix("write rounder weights; only their proportions matter")])
-  }
-
-  package static func fairTakesOne(_ place: Place) -> Diagnostic {
-    Diagnostic(
-      .fairTakesOne, "a fair matching gives each mentee one mentor, and co-mentors asks for several",
-      at: place,
-      fixes: [Fix("leave co-mentors out, or aim for the most")])
   }
 
   /// A mistake of the program: what came out did not pass its check, and is not shown.
@@ -218,25 +212,6 @@ extension DiagnosticCode {
       match Intake with Veterans
       """)
 
-  static let fairTakesOne = DiagnosticCode(
-    "R0855", title: "a fair matching gives one mentor each",
-    why:
-      "Lifting the worst match first is defined for one mentor each; `co-mentors` goes with the other aims.",
-    wrong: """
-      stage Grow { duration: 6 months }
-      cohort Intake { enters: Grow; starts: 2027-03-01; size: 2 }
-      pool Veterans { role: mentor; count: 2; mentees: 2 }
-      matching Pairs { aim: fair; co-mentors: 2 }
-      match Intake with Veterans
-      """,
-    right: """
-      stage Grow { duration: 6 months }
-      cohort Intake { enters: Grow; starts: 2027-03-01; size: 2 }
-      pool Veterans { role: mentor; count: 2; mentees: 2 }
-      matching Pairs { aim: most; co-mentors: 2 }
-      match Intake with Veterans
-      """)
-
   static let noSuchResult = DiagnosticCode(
     "R0856", title: "nothing has been matched by that name",
     why: """
@@ -284,7 +259,7 @@ extension DiagnosticCode {
 
   /// The codes of matching.
   package static let ofMatching: [DiagnosticCode] = [
-    keptPairImpossible, keptBreaksRule, severalMatchings, nobodyToMatch, matchingTooLarge, fairTakesOne,
-    noSuchResult, resultOutdated,
+    keptPairImpossible, keptBreaksRule, severalMatchings, nobodyToMatch, matchingTooLarge, noSuchResult,
+    resultOutdated,
   ]
 }

@@ -39,8 +39,21 @@ package final class EngineHandle: Sendable {
 
   /// Asked between blocks: Ctrl-C, for instance.
   private let wantsToStop: @Sendable () -> Bool
+  /// Told between blocks how much is done, by any thread.
+  private let report: @Sendable (Progress) -> Void
+  /// What the work is called, and what it counts.
+  private let kind: Progress
+  private let steps = Mutex<(done: Int, total: Int, unit: String)>((0, 0, ""))
 
-  package init(wantsToStop: @escaping @Sendable () -> Bool = { false }) { self.wantsToStop = wantsToStop }
+  /// - Parameter kind: the task and the unit of what is reported.
+  package init(
+    _ kind: Progress = Progress(""), report: @escaping @Sendable (Progress) -> Void = { _ in },
+    wantsToStop: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.kind = kind
+    self.report = report
+    self.wantsToStop = wantsToStop
+  }
 
   package func cancel() { isCancelledFlag.store(true, ordering: .relaxed) }
 
@@ -54,11 +67,36 @@ package final class EngineHandle: Sendable {
   package func begin(_ total: Int) {
     totalCount.store(total, ordering: .relaxed)
     doneCount.store(0, ordering: .relaxed)
+    tell()
+  }
+
+  /// Work that begins several times: what `begin` and `advance` say from now on is of the step after `done` steps, of
+  /// about so many.
+  package func step(_ done: Int, of total: Int, _ unit: String) {
+    steps.withLock { $0 = (done, max(done + 1, total), unit) }
+    doneCount.store(0, ordering: .relaxed)
+    totalCount.store(0, ordering: .relaxed)
+    tell()
+  }
+
+  private func tell() {
+    let (done, total) = progress
+    var progress = kind
+    let steps = steps.withLock { $0 }
+    if steps.total > 0 {
+      (progress.done, progress.total, progress.unit) = (steps.done, steps.total, steps.unit)
+      progress.part = total > 0 ? Double(done) / Double(total) : 0
+      progress.isAbout = true
+    } else {
+      (progress.done, progress.total) = (done, total)
+    }
+    report(progress)
   }
 
   /// Called by an engine after each block.
   package func advance(by count: Int) throws(Cancelled) {
     doneCount.add(count, ordering: .relaxed)
+    tell()
     if isCancelled { throw Cancelled() }
   }
 }

@@ -62,7 +62,7 @@ package final class Desk {
   /// Edits made, or taken back, since the programme was opened or a snapshot was saved.
   package var unsavedEdits: Int {
     let shared = zip(session.changes, kept).prefix { $0 == $1 }.count
-    return max(session.changes.count, kept.count) - shared
+    return max(session.changes.count, kept.count) - shared + (session.isBeyondRestoring ? 1 : 0)
   }
 
   // MARK: Statements
@@ -91,6 +91,9 @@ package final class Desk {
       result.status.note(.couldNotWork)
     }
     if outcome.status == .fine, nodes.contains(where: { tree.kind($0) == .save }) { recorder.note(.saved) }
+    if nodes.contains(where: { tree.kind($0) == .open }), recorder.log.edits != session.edits {
+      noteAll(&result)
+    }
     if outcome.status == .fine, nodes.contains(where: { tree.kind($0).keeps }) { kept = session.changes }
     return result
   }
@@ -187,8 +190,8 @@ package final class Desk {
   /// What a person reads when the programme is opened, beside its problems.
   package var openingNotices: [String] {
     guard isTyped else { return [] }
-    var notices = recorder.problem.map { [$0] } ?? []
-    let lost = recorder.log.recoverable.count
+    var notices = recorder.notice.map { [$0] } ?? []
+    let lost = recorder.log.recoverable.count { !$0.isOpening }
     if lost > 0 {
       notices.append(
         "\(Counted.edits(lost)) of an earlier session \(lost == 1 ? "was" : "were") never saved: .recover makes \(lost == 1 ? "it" : "them") again"
@@ -212,6 +215,8 @@ package final class Desk {
     path = other
     session = opened
     session.patience = patience
+    // The lock of the journal goes with the first recorder of it that ends: it must have ended by then.
+    recorder = Recorder()
     recorder = makeRecorder(other)
     typed = [:]
     kept = []

@@ -19,11 +19,14 @@ package struct PromptScreen {
   package let seconds: () -> Double
   /// Shows a text that is longer than the window; false when it cannot.
   package let page: (String) -> Bool
+  /// Something begins that may take long; nil: it is over.
+  package let working: (String?) -> Void
 
   package init(
     tell: @escaping (Report) -> Void, write: ((String) -> Void)? = nil, flush: @escaping () -> Void = {},
     answers: AnswerStyle = AnswerStyle(.table), style: Style = .plain,
-    seconds: @escaping () -> Double = { 0 }, page: @escaping (String) -> Bool = { _ in false }
+    seconds: @escaping () -> Double = { 0 }, page: @escaping (String) -> Bool = { _ in false },
+    working: @escaping (String?) -> Void = { _ in }
   ) {
     self.tell = tell
     self.write = write ?? { tell(.notice(String($0.hasSuffix("\n") ? $0.dropLast() : $0[...]))) }
@@ -32,6 +35,7 @@ package struct PromptScreen {
     self.style = style
     self.seconds = seconds
     self.page = page
+    self.working = working
   }
 }
 

@@ -50,6 +50,7 @@ package final class Prompt {
   /// leaves has done nothing wrong.
   package func run(_ reader: any LineReading, version: String) -> RunStatus {
     let problems = desk.session.check()
+    screen.working(nil)
     if !problems.isEmpty { screen.tell(.diagnostics(problems)) }
     status.note(desk.session.status(of: problems))
     if desk.isTyped { screen.tell(.notice(Greeting.banner(of: desk, version: version, problems: problems))) }
@@ -108,7 +109,9 @@ package final class Prompt {
     desk.latestInput = String(rest)
     display.typed(String(rest))
     let start = screen.seconds()
+    screen.working("working")
     let outcome = desk.evaluate(String(rest))
+    screen.working(nil)
     tell(outcome)
     if display.isTimed { screen.tell(.notice(Prompt.took(screen.seconds() - start))) }
     if let step = desk.tour.next(after: String(rest), outcome) { tell(step) }
@@ -125,7 +128,10 @@ package final class Prompt {
       if let step = desk.tour.next(after: line, outcome) { tell(step) }
     } else {
       let start = screen.seconds()
+      // The editor has the screen for itself.
+      if !line.hasPrefix(".edit") { screen.working("working") }
       let outcome = PromptCommand.run(line, at: desk, display)
+      screen.working(nil)
       tell(outcome)
       if display.isTimed { screen.tell(.notice(Prompt.took(screen.seconds() - start))) }
       if let step = desk.tour.next(after: line, outcome) { tell(step) }

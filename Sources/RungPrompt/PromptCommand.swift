@@ -234,3 +234,10 @@ package struct PromptCommand: Sendable {
     return command.carryOut(Call(desk: desk, display: display, command: command, line: line, place: place))
   }
 }
+
+extension String {
+  /// Without the quotation marks around it: names of files may stand with or without them.
+  var unquoted: String {
+    count >= 2 && hasPrefix("\"") && hasSuffix("\"") ? String(dropFirst().dropLast()) : self
+  }
+}

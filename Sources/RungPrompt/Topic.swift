@@ -95,12 +95,26 @@ struct Topic {
     if let documentation { blocks.append(.paragraph(documentation)) }
     blocks.append(
       .paragraph("Declared in \(whereText). \(kind.documentation) `?\(kind.name)` tells more of the kind."))
+    let users = desk.session.users(of: entity)
+    if let line = Topic.usedBy(users) { blocks.append(.paragraph(line)) }
     return Page(
       title, blocks,
       json: [
         "name": .string(definitions.qualifiedName(of: entity)), "kind": .string(kind.name),
         "documentation": documentation.map { .string($0) } ?? .null, "where": .string(whereText),
+        "users": .array(users.map { .string($0) }),
       ])
+  }
+
+  /// Beyond so many, a number says more than names.
+  private static let mostUsers = 12
+
+  /// Nil when nothing does.
+  private static func usedBy(_ users: [String]) -> String? {
+    guard !users.isEmpty else { return nil }
+    let rest = users.count - mostUsers
+    return "Used by " + users.prefix(mostUsers).joined(separator: ", ")
+      + (rest > 0 ? ", and \(rest) more." : ".")
   }
 
   /// What the property means, then what it is here.
@@ -113,7 +127,12 @@ struct Topic {
     var rows: [[Table.Cell]] = []
     if let formula = definitions.formula(of: entity, member: member, key) {
       rows.append(["formula", .text(definitions.canonicalText(of: formula))])
-      rows.append(["where", .text(definitions.place(of: formula).fileAndLine)])
+      rows.append(["where", definitions.cell(of: definitions.place(of: formula))])
+    }
+    let users = desk.session.users(of: Behind(entity: entity, member: nil, key: key))
+    if !rows.isEmpty, !users.isEmpty {
+      let shown = users.prefix(Topic.mostUsers).joined(separator: ", ")
+      rows.append(["used by", .text(shown + (users.count > Topic.mostUsers ? ", …" : ""))])
     }
     let evaluated = desk.session.evaluate(word).reports
     guard !rows.isEmpty else { return reports + evaluated }

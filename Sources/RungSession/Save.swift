@@ -14,6 +14,13 @@ package struct SavePlan {
 
   package var isEmpty: Bool { files.isEmpty }
 
+  /// What a person reads when it is empty.
+  package var nothingToSave: String {
+    wasReread
+      ? "nothing to save; the files were changed meanwhile, and are read again"
+      : "nothing to save: the files say the same"
+  }
+
   /// As `diff -u` shows it.
   package var difference: String {
     files.map { file in
@@ -39,14 +46,16 @@ extension Session {
   ///
   /// - Parameter place: of the statement that asks for it.
   package func savePlan(at place: Place) -> Result<SavePlan, SaveProblem> {
-    guard let entry = workspace.entry, entry.source.name.first != "<" else {
-      return .failure(SaveProblem([SessionErrors.noFileToSave(place)]))
+    guard let path = ownFile else { return .failure(SaveProblem([SessionErrors.noFileToSave(place)])) }
+    if opened.opener == nil, openedSnapshot != nil {
+      return .failure(SaveProblem([SessionErrors.snapshotStays(path, place)]))
     }
-    let fresh = state.read(Workspace.load(.file(entry.source.name), from: files), files)
+    let fresh = state.read(Workspace.load(.file(path), from: files), files)
+    guard !fresh.workspace.isIncomplete else { return .failure(SaveProblem(fresh.workspace.diagnostics)) }
+    if opened.opener != nil || opened.isWhole { return planOfOpened(fresh, at: place) }
     let wasReread =
       zip(fresh.workspace.trees, opened.workspace.trees).contains { $0.source.bytes != $1.source.bytes }
       || fresh.workspace.trees.count != opened.workspace.trees.count
-    guard !fresh.workspace.isIncomplete else { return .failure(SaveProblem(fresh.workspace.diagnostics)) }
     let remade = Session.remaking(edits, on: fresh.moment.written)
     guard remade.lost.isEmpty else {
       return .failure(SaveProblem(remade.lost.map { SessionErrors.editLost($0.statement, place) }))
@@ -61,7 +70,30 @@ extension Session {
         return .failure(SaveProblem([SessionErrors.noPlace(change.statement, place)]))
       }
     }
-    // Nobody's file is changed on trust: the new text must mean what the prompt means.
+    return proved(texts, fresh, asMeantBy: remade.definitions, wasReread: wasReread, at: place)
+  }
+
+  /// The programme's own file, also while a snapshot is open in its place.
+  private var ownFile: String? {
+    guard case .file(let path)? = home, path != "-" else { return nil }
+    return path
+  }
+
+  /// A snapshot is never written to: what was opened goes, edits and all, into the programme's own files, as
+  /// `snapshot restore` does it.
+  private func planOfOpened(_ fresh: State, at place: Place) -> Result<SavePlan, SaveProblem> {
+    let wanted = SyntaxTree.parse(Source(name: "<snapshot>", text: written.canonicalText()))
+    guard let texts = Restoration(fresh.workspace.trees, as: wanted).texts else {
+      return .failure(SaveProblem([SessionErrors.wouldNotBeTheSame(place)]))
+    }
+    return proved(texts, fresh, asMeantBy: written, wasReread: false, at: place)
+  }
+
+  /// Nobody's file is changed on trust: the new text must mean what the prompt means.
+  private func proved(
+    _ texts: [(source: Source, bytes: [UInt8])], _ fresh: State, asMeantBy wanted: Definitions,
+    wasReread: Bool, at place: Place
+  ) -> Result<SavePlan, SaveProblem> {
     var trees = fresh.workspace.trees
     for (source, bytes) in texts {
       for index in trees.indices where trees[index].source == source {
@@ -69,8 +101,7 @@ extension Session {
       }
     }
     guard
-      Definitions.collect(trees, schema: written.schema).value.canonicalText()
-        == remade.definitions.canonicalText()
+      Definitions.collect(trees, schema: written.schema).value.canonicalText() == wanted.canonicalText()
     else { return .failure(SaveProblem([SessionErrors.wouldNotBeTheSame(place)])) }
     return .success(SavePlan(files: texts, wasReread: wasReread))
   }
@@ -88,8 +119,9 @@ extension Session {
         return outcome
       }
     }
-    guard let entry = workspace.entry else { return outcome }
-    goOnSaved(state.read(Workspace.load(.file(entry.source.name), from: files), files))
+    guard let path = ownFile else { return outcome }
+    let next = state.read(Workspace.load(.file(path), from: files), files)
+    if opened.opener == nil, !opened.isWhole { goOnSaved(next) } else { goOnRestored(next) }
     return outcome
   }
 
@@ -99,9 +131,9 @@ extension Session {
     case .failure(let problem): return problem.outcome
     case .success(let plan):
       var outcome = Outcome([
-        .notice(plan.isEmpty ? "nothing to save: the files say the same" : String(plan.difference.dropLast()))
+        .notice(plan.isEmpty ? plan.nothingToSave : String(plan.difference.dropLast()))
       ])
-      if plan.isEmpty, changes.isEmpty { return outcome }
+      if plan.isEmpty, changes.isEmpty, !plan.wasReread { return outcome }
       outcome.add(carryOut(plan, at: statement.verbPlace))
       return outcome
     }

@@ -40,20 +40,46 @@ extension Session {
       self.statement = statement
       self.scenario = scenario
     }
+
+    /// Whether it puts a snapshot in place of the files.
+    package var isOpening: Bool { statement.hasPrefix("open ") }
   }
 
-  package var edits: [Edit] { changes.map { Edit($0.statement, in: $0.scenario) } }
+  /// What stands now: the snapshot that was opened in place of the files, if one was, and the edits since.
+  package var edits: [Edit] {
+    (opened.opener.map { [Edit($0, in: nil)] } ?? []) + changes.map { Edit($0.statement, in: $0.scenario) }
+  }
 
-  /// Goes on with the files as they were read and these edits; those that no longer apply are left out.
+  /// Goes on with the files as they were read, or with the snapshot that the first edit opens, and these edits; those
+  /// that no longer apply are left out.
   package func remake(_ edits: [Edit]) -> (outcome: Outcome, lost: [Edit]) {
-    let (definitions, made, lost) = Session.remaking(edits, on: opened.written)
-    let next = state.remade(opened, definitions, made)
+    let base: Moment
+    switch self.base(of: edits) {
+    case .success(let found): base = found
+    case .failure(let problem): return (problem.outcome, edits)
+    }
+    let (definitions, made, lost) = Session.remaking(edits.filter { !$0.isOpening }, on: base.written)
+    let next = state.remade(base, definitions, made)
     let problems = next.reading.problems.filter { $0.severity == .error }
     if problems.isEmpty {
-      move(to: next)
+      moveOn(to: next, from: base)
       return (Outcome(), lost)
     }
     return (Outcome(problems), edits)
+  }
+
+  /// What edits are made on: it is read again only when it is not what is open.
+  private func base(of edits: [Edit]) -> Result<Moment, OpeningProblem> {
+    let opener = edits.first.flatMap { $0.isOpening ? $0.statement : nil }
+    if opener == opened.opener { return .success(opened) }
+    guard let opener else {
+      return .success(state.read(home.map { Workspace.load($0, from: files) } ?? .empty, files).moment)
+    }
+    guard let statement = SyntaxTree.parse(Source(name: "<prompt>", text: opener)).acts(index: nil).first
+    else {
+      return .success(opened)
+    }
+    return opening(statement).map(\.state.moment)
   }
 
   static func remaking(

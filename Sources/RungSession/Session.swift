@@ -9,6 +9,8 @@ import RungText
 
 package final class Session {
   package let files: any FileSystem
+  /// The programme's own file: what `save` writes, also while a snapshot is open in its place.
+  let home: Entry?
   var state: State
   /// The results of `match`, latest last.
   var matches: [MatchMemory] = []
@@ -20,7 +22,7 @@ package final class Session {
   /// Where undo and redo come back to.
   private struct Step {
     let moment: Moment
-    let opened: Moment
+    var opened: Moment
     /// Of a step before a save: the edits that bring the saved files back to it.
     var inverses: [Edit]?
   }
@@ -34,20 +36,22 @@ package final class Session {
     wantsToStop: @escaping @Sendable () -> Bool = { false }
   ) {
     self.files = files
+    home = entry
     state = State(
       entry.map { Workspace.load($0, from: files) } ?? .empty, PeopleFiles(files), schema: schema,
       wantsToStop: wantsToStop)
     opened = state.moment
   }
 
-  private init(_ files: any FileSystem, _ state: State) {
+  private init(_ files: any FileSystem, _ home: Entry?, _ state: State) {
     self.files = files
+    self.home = home
     self.state = state
     opened = state.moment
   }
 
   /// The files as they were read, without an edit, under the same scenario where there is one.
-  package var asOpened: Session { Session(files, state.remade(opened, opened.written, [])) }
+  package var asOpened: Session { Session(files, home, state.remade(opened, opened.written, [])) }
 
   package var workspace: Workspace { state.workspace }
   /// As the files and the prompt's edits say it, before any scenario.
@@ -60,6 +64,13 @@ package final class Session {
   /// The edits made since the files were read, oldest first.
   package var changes: [Change] { state.moment.changes }
 
+  /// The columns of a spreadsheet that a line names, as its header spells them; empty when it cannot be read, or when
+  /// a person stands where the columns should be named. O(file) when it is not one of the programme's.
+  package func columns(ofPeopleFile written: String) -> [String] {
+    let relative = workspace.path(written, namedIn: Source(name: "<prompt>", bytes: []))
+    return state.people.columns(of: relative, inProject: workspace.projectFolder)
+  }
+
   // MARK: Forecasts
 
   /// How forecasts are waited for.
@@ -71,6 +82,7 @@ package final class Session {
     patience.wantsToStop = state.wantsToStop
     if let forecasts, forecasts.active === evaluator {
       forecasts.patience = patience
+      forecasts.task = Progress("simulate")
       return forecasts
     }
     let made = Forecasting(written, evaluator, scenario: scenarioName, patience)
@@ -149,6 +161,7 @@ package final class Session {
   }
 
   private func carryOut(_ statement: Statement) -> Outcome {
+    patience.progress(Progress(statement.kind == .print ? "working" : statement.verbPlace.text))
     switch statement.kind {
     case .snapshot: return keep(statement)
     case .open: return open(statement)
@@ -232,16 +245,24 @@ package final class Session {
     state = State(step.moment, state.people, wantsToStop: state.wantsToStop)
   }
 
-  /// Goes on with another programme; undo comes back to this one.
-  func moveOn(to next: State) {
+  /// Goes on with another programme, which was `base` when it was read; undo comes back to this one.
+  func moveOn(to next: State, from base: Moment) {
     move(to: next)
-    opened = next.moment
+    opened = base
+  }
+
+  /// Goes on with the files that say all of what was open. What undo comes back to is then told to them as a whole.
+  func goOnRestored(_ next: State) {
+    moveOn(to: next, from: next.moment)
+    for index in past.indices where past[index].inverses == nil { past[index].opened.isWhole = true }
   }
 
   /// Goes on with the files that hold the edits now. Undo goes on beyond: what was saved is then an edit back.
   func goOnSaved(_ next: State) {
     let saved = changes
     past = past.compactMap { step in
+      // What stood in place of these files is a whole of its own.
+      if step.inverses == nil, !step.opened.isSameBase(as: opened) { return step }
       guard step.inverses != nil || saved.starts(with: step.moment.changes) else { return nil }
       let count = step.inverses == nil ? step.moment.changes.count : 0
       var step = step
@@ -253,6 +274,9 @@ package final class Session {
     state = next
     opened = next.moment
   }
+
+  /// Whether undo has come back to what was in the files before all of them was replaced.
+  package var isBeyondRestoring: Bool { opened.isWhole }
 
   package var canUndo: Bool { !past.isEmpty }
   package var canRedo: Bool { !future.isEmpty }

@@ -11,8 +11,16 @@ struct Moment {
   fileprivate(set) var written: Definitions
   fileprivate(set) var scenarioName: String?
   fileprivate(set) var changes: [Change] = []
+  /// The statement that opened it, when it was opened in place of the programme's own files.
+  var opener: String?
+  /// The files say something else by now: what is saved is all of it, not only the edits.
+  var isWhole = false
   /// Found while the declarations were collected.
   fileprivate let collected: [Diagnostic]
+
+  func isSameBase(as other: Moment) -> Bool {
+    opener == other.opener && workspace.trees.map(\.source) == other.workspace.trees.map(\.source)
+  }
 }
 
 struct State {
@@ -43,6 +51,13 @@ struct State {
     self.wantsToStop = wantsToStop
     reading = State.read(
       moment.written, scenario: moment.scenarioName, moment.workspace, &self.people, wantsToStop)
+  }
+
+  /// The same, opened by this statement in place of the programme's own files.
+  func opened(by statement: String) -> State {
+    var next = self
+    next.moment.opener = statement
+    return next
   }
 
   /// Another workspace under the same scenario, where it still has it.

@@ -74,7 +74,7 @@ extension Session {
   }
 
   /// The name of the snapshot that is open.
-  private var openedSnapshot: String? {
+  var openedSnapshot: String? {
     guard let name = workspace.entry?.source.name else { return nil }
     let parts = name.split(separator: "/")
     guard parts.count > 1, parts[parts.count - 2] == SnapshotStore.folderName, let last = parts.last,
@@ -102,7 +102,16 @@ extension Session {
 
   /// `open "name"`: goes on with a snapshot in place of the programme. One with problems is not opened.
   func open(_ statement: Statement) -> Outcome {
-    guard let (text, place) = statement.text else { return Outcome() }
+    switch opening(statement) {
+    case .success(let next):
+      moveOn(to: next.state, from: next.state.moment)
+      return next.outcome
+    case .failure(let problem): return problem.outcome
+    }
+  }
+
+  func opening(_ statement: Statement) -> Result<(state: State, outcome: Outcome), OpeningProblem> {
+    guard let (text, place) = statement.text else { return .failure(OpeningProblem(outcome: Outcome())) }
     let bytes: [UInt8]
     let relative = SnapshotPath.isPath(text) ? text : "\(SnapshotStore.folderName)/\(text).rung"
     do throws(SnapshotProblem) {
@@ -112,7 +121,7 @@ extension Session {
         bytes = try files.readSnapshot(text, ofProject: workspace.projectFolder)
       }
     } catch {
-      return Outcome.failed(.snapshot(error, at: place))
+      return .failure(OpeningProblem(outcome: .failed(.snapshot(error, at: place))))
     }
     let source = Source(name: workspace.name(ofFile: relative), bytes: bytes)
     var next = State(
@@ -120,10 +129,9 @@ extension Session {
       wantsToStop: state.wantsToStop)
     var outcome = Outcome(next.problems())
     if next.workspace.isIncomplete { outcome.status = .couldNotWork }
-    guard outcome.status == .fine else { return outcome }
-    moveOn(to: next)
+    guard outcome.status == .fine else { return .failure(OpeningProblem(outcome: outcome)) }
     outcome.reports.append(.notice("opened \(relative)"))
-    return outcome
+    return .success((next.opened(by: "open \(StringSpelling.quoted(text))"), outcome))
   }
 
   private func read(_ written: String, _ place: Place) throws(SnapshotProblem) -> [UInt8] {
@@ -134,6 +142,11 @@ extension Session {
       throw .file(FileProblem(written, error.operation, error.cause))
     }
   }
+}
+
+/// Why nothing was opened.
+struct OpeningProblem: Error {
+  let outcome: Outcome
 }
 
 enum SnapshotPath {

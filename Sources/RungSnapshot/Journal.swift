@@ -49,6 +49,8 @@ package final class Journal {
     }
   }
 
+  package static func exists(at path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// Puts a record on the disk; when this returns, no crash can lose it.
   package func append(_ record: String) throws(FileProblem) {
     if let failure { throw failure }

@@ -18,6 +18,7 @@ final class Console {
   let renderer: DiagnosticRenderer
   /// Of standard error.
   let style: Style
+  private let progress: ProgressLine
   private var pending: [UInt8] = []
 
   /// Answers are collected up to this many bytes before they are written.
@@ -28,11 +29,15 @@ final class Console {
   }
 
   init(
-    _ format: OutputFormat = .table, _ diagnostics: DiagnosticRenderer.Form = .full, _ colour: Colour = .auto
+    _ format: OutputFormat = .table, _ diagnostics: DiagnosticRenderer.Form = .full, _ colour: Colour = .auto,
+    isPlain: Bool = Console.isPlainWanted
   ) {
     answers = AnswerStyle(format, width: Terminal.width(1), style: Console.style(colour, of: 1))
     style = Console.style(colour, of: 2)
     renderer = DiagnosticRenderer(diagnostics, style: style)
+    progress = ProgressLine(
+      !Terminal.isInteractive(2)
+        ? .none : isPlain || Terminal.isDumb(environment("TERM")) ? .labelled : .redrawn)
     Console.prepareSignals()
   }
 
@@ -41,15 +46,29 @@ final class Console {
   /// Forecasts use every processor, and tell a person how far they are.
   var patience: Patience {
     let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    let progress = ProgressLine(isShown: Terminal.isInteractive(2))
-    return Patience(workers: processors, progress: { progress.show($0, of: $1, $2) })
+    let progress = progress
+    return Patience(workers: processors, progress: { progress.show($0) })
   }
+
+  /// Something begins that may take long; nil: it is over, and a person may type.
+  func works(on label: String?) {
+    if let label { progress.begin(label) } else { progress.end() }
+  }
+
+  /// A programme is read. Of standard input nobody knows how long they take to type it.
+  func reads(_ file: String) { if file != "-" { works(on: "reading \(file)") } }
+
+  /// `ACCESSIBLE=1`: for screen readers.
+  static var isPlainWanted: Bool { environment("ACCESSIBLE").map { !$0.isEmpty && $0 != "0" } ?? false }
 
   // MARK: Telling
 
   func tell(_ report: Report) {
     switch report {
-    case .answer(let answer): write(answer.rendered(answers))
+    case .answer(let answer):
+      write(answer.rendered(answers))
+      // A person reads it while the next is worked out.
+      if Terminal.isInteractive(1) { flush() }
     case .diagnostics(let diagnostics): say(renderer.rendered(diagnostics))
     case .notice(let notice): say(notice + "\n")
     }
@@ -67,6 +86,7 @@ final class Console {
   func say(_ text: String) {
     guard !text.isEmpty else { return }
     flush()
+    progress.giveWay()
     // When standard error cannot be written there is nobody to tell.
     _ = Console.writeAll(Array(text.utf8), to: 2)
   }
@@ -81,6 +101,7 @@ final class Console {
 
   /// Writes what is pending and ends the command with a status.
   func exit(_ status: RunStatus) throws {
+    works(on: nil)
     flush()
     guard status != .fine else { return }
     throw ExitCode(status.rawValue)
@@ -90,6 +111,7 @@ final class Console {
 
   func flush() {
     guard !pending.isEmpty else { return }
+    progress.giveWay()
     let bytes = pending
     pending = []
     let reason = Console.writeAll(bytes, to: 1)
@@ -121,7 +143,10 @@ final class Console {
     signal(SIGPIPE, SIG_IGN)
     // … and with EFBIG, which is told like a full disk.
     signal(SIGXFSZ, SIG_IGN)
-    signal(SIGINT) { _ in _exit(130) }
+    signal(SIGINT) { _ in
+      ProgressLine.wipe()
+      _exit(130)
+    }
   }
 
   // MARK: Colour

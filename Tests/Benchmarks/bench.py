@@ -144,7 +144,7 @@ def prompt(folder):
         with open(path, "w") as file:
             file.write(keystrokes.PROGRAMME)
             file.writelines(f"person M{number} in Veterans {{ mentees: 2 }}\n" for number in range(count))
-        keys, tabs = keystrokes.at_the_prompt(rung, path, folder)
+        keys, tabs, edits, looks, undone = keystrokes.at_the_prompt(rung, path, folder)
         once = figures("prompt", path)
         completions = {name: value for name, value in once.items() if name.startswith("complete_")}
         medians = {name: value for name, value in completions.items() if "slowest" not in name}
@@ -152,6 +152,9 @@ def prompt(folder):
         print(f"the prompt in a programme of {count} people")
         report("  key press to repaint, median", keys, 5, " ms")
         report("  Tab to menu, median", tabs, 20, " ms")
+        report("  an edit, kept and checked, median", edits, 50, " ms")
+        report("  a value that follows from it, median", looks, 50, " ms")
+        report("  undo, median", undone, 20, " ms")
         report(f"  completion ({slowest[9:-3]}, the slowest place), median", medians[slowest], 20, " ms")
         report("  the first one after opening", once["index_ms"], 500, " ms")
 

@@ -1,5 +1,7 @@
 // Puts white space, line ends and comments between the texts of a generated sentence.
 
+import TestSupport
+
 enum Layout {
   /// One space, one statement a line.
   case plain
@@ -7,7 +9,7 @@ enum Layout {
   /// brackets.
   case wild
 
-  func text(_ lexemes: [Lexeme], _ texts: [String], _ random: inout SplitMix) -> String {
+  func text(_ lexemes: [Lexeme], _ texts: [String], _ random: inout SeededRandom) -> String {
     var result = ""
     var brackets: [Character] = []
     for index in lexemes.indices {
@@ -41,7 +43,7 @@ enum Layout {
     return next?.terminal == "rung" && lexemes[..<index].allSatisfy { $0.terminal == "END" }
   }
 
-  private func end(isBeforeEdition: Bool, _ random: inout SplitMix) -> String {
+  private func end(isBeforeEdition: Bool, _ random: inout SeededRandom) -> String {
     if isBeforeEdition { return random.pick(["\n", "\n\n", "# why\n", "## a doc\n"]) }
     switch self {
     case .plain: return "\n"
@@ -56,7 +58,7 @@ enum Layout {
 
   private func space(
     _ left: Lexeme, _ right: Lexeme, _ leftText: String, _ rightText: String, _ bracket: Character?,
-    _ random: inout SplitMix
+    _ random: inout SeededRandom
   ) -> String {
     if right.terminal.hasPrefix("GLUE") || left.terminal == "SIGN" { return "" }
     if left.terminal == "END" || right.terminal == "END" { return "" }

@@ -2,11 +2,12 @@
 
 import RungSyntax
 import RungText
+import TestSupport
 
 enum LayoutChange {
   /// Blanks widened where there are some, indentation at random, tabs, blanks at line ends, CRLF, more empty
   /// lines where there is one, `;` for the line end between two properties.
-  static func blanks(of text: String, _ random: inout SplitMix) -> String {
+  static func blanks(of text: String, _ random: inout SeededRandom) -> String {
     let tree = SyntaxTree.parse(Source(name: "", text: text))
     var result = ""
     var at: UInt32 = 0
@@ -18,7 +19,7 @@ enum LayoutChange {
     return result + (random.chance(50) ? "\n\n" : "")
   }
 
-  private static func changed(_ gap: String, _ random: inout SplitMix) -> String {
+  private static func changed(_ gap: String, _ random: inout SeededRandom) -> String {
     if gap.isEmpty { return "" }
     let ends = gap.filter { $0 == "\n" }.count
     if ends == 0 { return random.pick([" ", "  ", "\t", "       "]) }

@@ -2,6 +2,7 @@
 
 import RungSyntax
 import RungText
+import TestSupport
 import Testing
 
 @Suite("The one look")
@@ -46,7 +47,7 @@ struct OneLookTests {
 
   @Test("every layout of the same text is formatted to the same text")
   func layouts() {
-    var random = SplitMix(seed: 5)
+    var random = SeededRandom(5)
     for text in [OneLook.programme, OneLook.verbs] {
       let formatted = formatter.format(Sentences.tree(text)).text
       for _ in 0..<60 {
@@ -60,7 +61,7 @@ struct OneLookTests {
   @Test("a text with a line taken out or twice is either formatted to the same meaning or left alone")
   func damage() {
     let lines = OneLook.programme.split(separator: "\n", omittingEmptySubsequences: false)
-    var random = SplitMix(seed: 6)
+    var random = SeededRandom(6)
     for index in lines.indices {
       var changed = lines
       if random.chance(50) { changed.remove(at: index) } else { changed.insert(lines[index], at: index) }
@@ -76,7 +77,7 @@ struct OneLookTests {
   @Test("with a token dropped or doubled it is left alone, or formatted to a sound text once and for all")
   func tokens() {
     let tree = Sentences.tree(OneLook.programme)
-    var random = SplitMix(seed: 7)
+    var random = SeededRandom(7)
     for _ in 0..<150 {
       let range = tree.range(ofToken: Int.random(in: 0..<tree.tokens.count - 1, using: &random)).bounds
       var bytes = tree.source.bytes

@@ -1,4 +1,7 @@
 // Makes sentences of the grammar: every alternative, option and repetition is taken, the least used first,
+
+import TestSupport
+
 // and what the grammar marks `@checked` is kept to. The words are chosen by `Wording`, the spaces by
 // `Layout`.
 
@@ -29,7 +32,7 @@ struct SentenceGenerator {
   private let phraseOf: [String: Phrase]
   /// Levels of productions the shortest sentence of each needs.
   private let depthOf: [String: Int]
-  private var random: SplitMix
+  private var random: SeededRandom
   /// How often each way of each choice was taken; the key names production and place.
   private(set) var taken: [ChoicePoint: [Int]] = [:]
 
@@ -54,7 +57,7 @@ struct SentenceGenerator {
     for production in grammar.productions { phrases[production.name] = production.phrase }
     phraseOf = phrases
     depthOf = Self.depths(of: grammar)
-    random = SplitMix(seed: seed)
+    random = SeededRandom(seed)
     for production in grammar.productions {
       var place = 0
       register(production.phrase, in: production.name, &place)

@@ -2,6 +2,7 @@
 
 import RungSyntax
 import RungText
+import TestSupport
 import Testing
 
 /// Texts made from the grammar, the same for every run of a seed.
@@ -10,7 +11,7 @@ enum Sentences {
     let grammar = try Grammar.rung()
     var generator = SentenceGenerator(grammar, seed: seed)
     var wording = Wording(grammar, seed: seed &+ 1)
-    var random = SplitMix(seed: seed &+ 2)
+    var random = SeededRandom(seed &+ 2)
     var texts: [String] = []
     while texts.count < count {
       let sentence = generator.sentence(of: "script", size: 2 + texts.count % 40)

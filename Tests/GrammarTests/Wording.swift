@@ -1,12 +1,14 @@
 // Gives each token of a generated sentence its text.
 
+import TestSupport
+
 struct Wording {
-  private var random: SplitMix
+  private var random: SeededRandom
   /// Words that are words only in their place.
   private let placeWords: [String]
 
   init(_ grammar: Grammar, seed: UInt64) {
-    random = SplitMix(seed: seed)
+    random = SeededRandom(seed)
     let reserved: Set = [
       "if", "then", "else", "and", "or", "not", "in", "is", "to", "of", "per", "each", "for", "where", "by",
       "true",

@@ -10,8 +10,7 @@ final class MemoryCopy: FileSystem, @unchecked Sendable {
   private static let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
   private let disk = DiskFiles(base: MemoryCopy.root)
 
-  /// Of an example and what it uses.
-  init(of path: String) {}
+  init() {}
 
   /// One file of its own, `p.rung`.
   init(text: String) { written["p.rung"] = Array(text.utf8) }

@@ -6,6 +6,7 @@ import RungSession
 import RungSnapshot
 import RungSyntax
 import RungText
+import TestSupport
 import Testing
 
 #if canImport(Glibc)

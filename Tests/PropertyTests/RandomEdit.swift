@@ -4,6 +4,7 @@
 import RungModel
 import RungSyntax
 import RungText
+import TestSupport
 
 /// What an edit is about. Two edits of the same subject contradict each other unless they say the same.
 struct EditSubject: Hashable {

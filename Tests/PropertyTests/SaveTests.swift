@@ -6,6 +6,7 @@ import RungSession
 import RungSnapshot
 import RungSyntax
 import RungText
+import TestSupport
 import Testing
 
 @Suite struct SaveTests {
@@ -41,7 +42,7 @@ import Testing
 
   @Test("what is saved is what was edited, in every example", arguments: examples)
   func saved(_ path: String) throws {
-    let files = MemoryCopy(of: path)
+    let files = MemoryCopy()
     var random = SeededRandom(11)
     var written = 0
     for round in 0..<40 {

@@ -5,6 +5,7 @@ import RungModel
 import RungSnapshot
 import RungSyntax
 import RungText
+import TestSupport
 import Testing
 
 @Suite("Writing edits back")

@@ -5,6 +5,7 @@ import RungAnalysis
 import RungModel
 import RungSyntax
 import RungText
+import TestSupport
 import Testing
 
 /// Path and plain value of everything: what a programme means.
@@ -77,7 +78,7 @@ let exampleFiles: [String: String] = [
   func shuffled(name: String) {
     let programme = Examples.programme(name)
     let expected = meaning(programme)
-    var random = SplitMix(seed: 7)
+    var random = SeededRandom(7)
     let files = [name] + (Examples.all[name] ?? [])
     for _ in 0..<8 {
       let mixed = files.map { file -> (String, String) in
@@ -130,19 +131,5 @@ let exampleFiles: [String: String] = [
     for key in Set(left.keys).union(right.keys).sorted() where left[key] != right[key] {
       Issue.record("\(key): \(left[key] ?? "-") and \(right[key] ?? "-")")
     }
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): for tests that need the same numbers every time.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -47,8 +47,8 @@ extension AssignmentProblem {
     return problem
   }
 
-  /// Calls back with the edges of every assignment, at most `each` for a mentee.
-  func enumerate(each: Int = 1, _ body: ([[Int]]) -> Void) {
+  /// Calls back with the edges of every assignment, at most one for a mentee, or as many as `most` says.
+  func enumerate(most: [Int] = [], _ body: ([[Int]]) -> Void) {
     var load = [Int](repeating: 0, count: mentorCount)
     var chosen: [[Int]] = Array(repeating: [], count: menteeCount)
     func go(_ mentee: Int, _ from: Int) {
@@ -57,7 +57,7 @@ extension AssignmentProblem {
         return
       }
       go(mentee + 1, mentee + 1 < menteeCount ? edges(of: mentee + 1).lowerBound : 0)
-      guard chosen[mentee].count < each else { return }
+      guard chosen[mentee].count < (most.isEmpty ? 1 : most[mentee]) else { return }
       for edge in edges(of: mentee) where edge >= from {
         let mentor = Int(edgeMentors[edge])
         guard load[mentor] < Int(capacities[mentor]) else { continue }

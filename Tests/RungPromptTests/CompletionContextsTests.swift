@@ -46,6 +46,7 @@ struct CompletionContextsTests {
     milestone Review { when: 2028-12-01 }
     event Summit { when: 2028-06-10 }
     affiliate Nairobi { kind: chapter }
+    cohort Circle[r in region] { enters: Discover; size: 20; starts: 2027-03-01 }
     cohort Intake[n in 1 .. 3] { enters: Discover; size: 60; starts: 2027-03-01 }
     assume Rate = 40% to 60%
     let Total = 7
@@ -151,6 +152,21 @@ struct CompletionContextsTests {
     CompletionContext("Basics.Listening.", "length", withholds: ["enters"]),
     CompletionContext("region.", exactly: ["MENA", "Africa"]),
     CompletionContext("Intake[2].", "size", "enters"),
+    CompletionContext("Intake[", exactly: ["1", "2", "3"]),
+    CompletionContext("show Intake[2", exactly: ["2"]),
+    CompletionContext("let X = sum([Intake[1].size, Intake[", exactly: ["1", "2", "3"]),
+    CompletionContext("Circle[M", exactly: ["MENA"]),
+    CompletionContext("Intake[Total + Ra", "Rate", withholds: ["1"]),
+    CompletionContext("Veterans[", withholds: ["1"]),
+    // Time zones.
+    CompletionContext("programme Q { timezone: \"Africa/Nai", exactly: ["Africa/Nairobi"]),
+    CompletionContext("programme Q { timezone: ", exactly: ["\""]),
+    CompletionContext("person Bo in Veterans { timezone: \"nairo", exactly: ["Africa/Nairobi"]),
+    CompletionContext("person Bo in Veterans { timezone: \"Sao P", exactly: ["America/Sao_Paulo"]),
+    CompletionContext(
+      "value MENA in region { timezone: \"Africa/", "Africa/Cairo", withholds: ["Asia/Tokyo"]),
+    CompletionContext("Ada.timezone = \"Europe/Ber", exactly: ["Europe/Berlin"]),
+    CompletionContext("people Q from \"none.csv\" { timezone: fixed(\"Asia/Tok", exactly: ["Asia/Tokyo"]),
     CompletionContext("Ada.", "languages", "region"),
     // Expressions.
     CompletionContext("let X = ", "Rate", "Grow", "cohorts", "sum(", "if"),
@@ -172,7 +188,7 @@ struct CompletionContextsTests {
     CompletionContext("target T = completed(", exactly: ["Discover", "Grow"]),
     CompletionContext("target T = completed(Grow, ", exactly: ["during: ", "by: ", "from: "]),
     CompletionContext("target T = completed(Grow, by: 2028-01-01, ", exactly: ["during: ", "from: "]),
-    CompletionContext("target T = completed(Grow, from: ", exactly: ["Intake"]),
+    CompletionContext("target T = completed(Grow, from: ", exactly: ["Circle", "Intake"]),
     CompletionContext("target T = completed(Grow, by: ", first: "Review"),
     CompletionContext("target T = spent(", exactly: ["Core", "Stipend"]),
     CompletionContext("target T = filled(", exactly: ["Board"]),
@@ -242,11 +258,58 @@ struct CompletionContextsTests {
   func offered(_ context: CompletionContext) {
     let desk = Desk(files: DiskFiles(), isTyped: true)
     #expect(desk.evaluate(Self.programme).status == .fine)
+    check(context, desk)
+  }
+
+  private func check(_ context: CompletionContext, _ desk: Desk) {
     let found = Self.services(desk).complete(context.line, context.line.utf8.count).candidates.map(\.text)
     for wanted in context.offers { #expect(found.contains(wanted), "\(wanted) among \(found.prefix(30))") }
     if let first = context.first { #expect(found.first == first, "\(found.prefix(10))") }
     for unwanted in context.withholds { #expect(!found.contains(unwanted), "\(unwanted) is offered") }
     if let exactly = context.exactly { #expect(found == exactly) }
+  }
+
+  /// The file has these columns.
+  private static let header = "Response,\"Language 1\",\"Language 2\",Time zone,Région,\"Says \"\"yes\"\"\"\n"
+
+  static let columns: [CompletionContext] = [
+    CompletionContext(
+      "people Q from \"answers.csv\" { id: ", "\"Response\"", "\"Language 1\"", "\"Says \\\"yes\\\"\"",
+      "either(", "fixed("),
+    CompletionContext("people Q from \"answers.csv\" { id: \"", "Response", "Région", withholds: ["fixed("]),
+    CompletionContext("people Q from \"answers.csv\" { id: \"re", exactly: ["Response"]),
+    CompletionContext(
+      "people Q from \"answers.csv\" {\n  id: \"Response\"\n  region: \"Ré", exactly: ["Région"]),
+    CompletionContext(
+      "people Q from \"answers.csv\" { languages: [\"Language 1\", \"Lang",
+      exactly: ["Language 1", "Language 2"]),
+    CompletionContext(
+      "people Q from \"answers.csv\" { languages: [", "\"Language 1\"", "en", withholds: ["either("]),
+    CompletionContext("people Q from \"answers.csv\" { timezone: \"T", exactly: ["Time zone"]),
+    CompletionContext(
+      "people Q from \"answers.csv\" { timezone: either(\"Zone\", \"T", exactly: ["Time zone"]),
+    CompletionContext(
+      "people Q from \"answers.csv\" { timezone: either(", "\"Time zone\"", withholds: ["Grow"]),
+    CompletionContext(
+      "people Q from \"answers.csv\" { timezone: fixed(\"Africa/Nai", exactly: ["Africa/Nairobi"]),
+    CompletionContext("people Q from \"answers.csv\" { note: \"R", exactly: []),
+    CompletionContext("people Q from \"answers.csv\" { owner: ", withholds: ["\"Response\""]),
+    CompletionContext("Applicants.skills = \"La", exactly: ["Language 1", "Language 2"]),
+    // Somebody stands where the columns should be named: nothing of them is shown.
+    CompletionContext("people Q from \"bare.csv\" { id: \"", exactly: []),
+    CompletionContext("people Q from \"none.csv\" { id: \"", exactly: []),
+  ]
+
+  @Test("columns of a spreadsheet are offered, declared or not", arguments: columns)
+  func columnsOffered(_ context: CompletionContext) {
+    let folder = TemporaryFolder()
+    TestFiles.write(Self.header + "r1,en,fr,UTC,MENA,no\n", to: folder.path + "/answers.csv")
+    TestFiles.write("ada@example.org,en\nbo@example.org,fr\n", to: folder.path + "/bare.csv")
+    let desk = Desk(files: DiskFiles(base: folder.path), isTyped: true)
+    #expect(desk.evaluate(Self.programme).status == .fine)
+    let declared = "people Applicants from \"answers.csv\" { id: \"Response\" }"
+    #expect(desk.evaluate(declared).status == .fine)
+    check(context, desk)
   }
 
   @Test("help names what the call takes and marks the argument that is being typed")

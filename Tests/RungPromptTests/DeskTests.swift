@@ -47,6 +47,55 @@ struct DeskTests {
     #expect(type(".undo") == "there is nothing to undo\n")
   }
 
+  @Test(
+    "what is saved while a snapshot is open goes into the programme's file, and undo comes back from there")
+  func restoring() {
+    let folder = TemporaryFolder()
+    let path = folder.path + "/p.rung"
+    let (desk, type) = opened("pool V { role: mentor; count: 18 } # ours", folder)
+    #expect(type(".snapshot v1").hasPrefix("kept as snapshots/v1.rung"))
+    let kept = TestFiles.read(folder.path + "/snapshots/v1.rung")
+    #expect(type("V.count = 20") == "")
+    #expect(type("save").contains("Type save again"))
+    #expect(type("save") == "saved p.rung\n")
+    #expect(type("open \"v1\"") == "opened snapshots/v1.rung\n")
+    #expect(type("V.count") == "18\n")
+    #expect(type("V.count = 30") == "")
+    #expect(desk.recorder.log.edits.map(\.statement) == ["open \"v1\"", "V.count = 30"])
+    #expect(type("save").contains("+pool V { role: mentor; count: 30 } # ours"))
+    #expect(type("save") == "saved p.rung\n")
+    #expect(TestFiles.read(path) == "pool V { role: mentor; count: 30 } # ours")
+    #expect(TestFiles.read(folder.path + "/snapshots/v1.rung") == kept)
+    #expect(type(".undo 3").hasPrefix("undone:"))
+    #expect(type("V.count") == "20\n")
+    #expect(desk.unsavedEdits == 1)
+    #expect(type("save").contains("-pool V { role: mentor; count: 30 } # ours"))
+    #expect(type("save") == "saved p.rung\n")
+    #expect(TestFiles.read(path) == "pool V { role: mentor; count: 20 } # ours")
+    #expect(desk.unsavedEdits == 0)
+  }
+
+  @Test("a snapshot that is opened by itself is not written to")
+  func snapshotStays() {
+    let folder = TemporaryFolder()
+    let (desk, type) = opened("pool V { role: mentor; count: 18 }", folder)
+    #expect(type(".snapshot v1").hasPrefix("kept"))
+    #expect(type(".open snapshots/v1.rung").contains("1 declaration"))
+    #expect(type("V.count = 30") == "")
+    #expect(type("save").contains("snapshots/v1.rung is a snapshot and stays as it was kept"))
+    #expect(desk.unsavedEdits == 1)
+  }
+
+  @Test("saving without edits reads a file that was changed meanwhile")
+  func savingNothing() {
+    let folder = TemporaryFolder()
+    let (_, type) = opened("pool V { role: mentor; count: 18 }", folder)
+    #expect(type("save") == "nothing to save: the files say the same\n")
+    TestFiles.write("pool V { role: mentor; count: 30 }", to: folder.path + "/p.rung")
+    #expect(type("save") == "nothing to save; the files were changed meanwhile, and are read again\n")
+    #expect(type("V.count") == "30\n")
+  }
+
   @Test("a reload takes what the file says now and makes the edits again")
   func reload() {
     let folder = TemporaryFolder()

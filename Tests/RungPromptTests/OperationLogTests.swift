@@ -37,6 +37,18 @@ import Testing
     #expect(log.edits(after: 0) == nil && log.edits(after: 9) == nil)
   }
 
+  @Test("a snapshot that was opened is where the edits after it stand, and alone it is nothing to recover")
+  func opening() {
+    let open = Operation(.remade, at: "t", [Session.Edit("open \"v1\"", in: nil)])
+    var log = OperationLog([plain(.opened), edit("a"), open, edit("b")])
+    #expect(log.edits.map(\.statement) == ["open \"v1\"", "b"])
+    #expect(log.hasUnsaved)
+    log.add(plain(.opened))
+    #expect(log.recoverable.map(\.statement) == ["open \"v1\"", "b"])
+    let alone = OperationLog([plain(.opened), open, plain(.opened)])
+    #expect(alone.recoverable.isEmpty && !alone.hasUnsaved)
+  }
+
   @Test("what was not saved can be recovered until it is saved or given up")
   func recover() {
     let crashed = [plain(.opened), edit("a"), edit("b", in: "S"), plain(.opened)]

@@ -2,6 +2,7 @@
 
 import RungReport
 import RungText
+import TestSupport
 import Testing
 
 @Suite("A table is written")

@@ -3,6 +3,7 @@
 
 import RungSyntax
 import RungText
+import TestSupport
 import Testing
 
 #if canImport(Glibc)

@@ -4,20 +4,6 @@
 import RungSyntax
 import RungText
 
-/// The generator of Steele, Lea and Flood (SplitMix64): small, and the same everywhere.
-struct TestRandom: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// The text without one of its tokens, and the line the token stood on.
 func dropping(_ token: TokenIndex, of tree: SyntaxTree) -> (text: String, line: Int) {
   let range = tree.range(ofToken: token)

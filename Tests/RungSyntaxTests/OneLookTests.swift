@@ -2,6 +2,7 @@
 
 import RungSyntax
 import RungText
+import TestSupport
 import Testing
 
 @Suite("The one look")

@@ -2,6 +2,7 @@
 
 import RungSyntax
 import RungText
+import TestSupport
 import Testing
 
 @Suite("Any text makes a whole tree")
@@ -22,7 +23,7 @@ struct RoundTripTests {
 
   @Test("random bytes")
   func randomBytes() {
-    var random = TestRandom(seed: 1)
+    var random = SeededRandom(1)
     for round in 0..<400 {
       let bytes = (0..<Int.random(in: 0..<300, using: &random)).map { _ in
         UInt8.random(in: 0...255, using: &random)
@@ -46,7 +47,7 @@ struct RoundTripTests {
       "by region [",
       "\u{2264}", "900 000", "3,5", "@", "\\", "'", "#", "## doc\n",
     ]
-    var random = TestRandom(seed: 2)
+    var random = SeededRandom(2)
     for round in 0..<3000 {
       let count = Int.random(in: 1..<40, using: &random)
       let text = (0..<count).map { _ in words[Int.random(in: 0..<words.count, using: &random)] }
@@ -57,7 +58,7 @@ struct RoundTripTests {
 
   @Test("the one look with bytes changed")
   func changedBytes() {
-    var random = TestRandom(seed: 3)
+    var random = SeededRandom(3)
     let original = Array(RoundTripTests.text.utf8)
     for round in 0..<150 {
       var bytes = original

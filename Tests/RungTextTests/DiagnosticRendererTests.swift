@@ -1,6 +1,7 @@
 // How diagnostics are printed.
 
 import RungText
+import TestSupport
 import Testing
 
 @Suite("A diagnostic is printed")

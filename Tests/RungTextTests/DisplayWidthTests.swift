@@ -1,6 +1,7 @@
 // Columns in a terminal.
 
 import RungText
+import TestSupport
 import Testing
 
 @Suite("The width of text in a terminal")

@@ -1,6 +1,7 @@
 // JSON text.
 
 import RungText
+import TestSupport
 import Testing
 
 @Suite("JSON")

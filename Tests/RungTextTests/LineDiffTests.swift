@@ -1,6 +1,7 @@
 // Differences between texts.
 
 import RungText
+import TestSupport
 import Testing
 
 @Suite("A line difference")

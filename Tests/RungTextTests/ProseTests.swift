@@ -1,6 +1,7 @@
 // Words into lines.
 
 import RungText
+import TestSupport
 import Testing
 
 @Suite("Prose")

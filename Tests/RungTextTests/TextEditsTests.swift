@@ -1,6 +1,7 @@
 // Replacements in a source.
 
 import RungText
+import TestSupport
 import Testing
 
 @Suite("Text edits")

@@ -7,6 +7,7 @@
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -409,6 +410,121 @@ def two_prompts_share_one_history(folder):
     third.leave()
 
 
+def a_running_prompt_sees_what_another_adds(folder):
+    programme(folder)
+    first, second = Sitting(folder, "ladder.rung"), Sitting(folder, "ladder.rung")
+    first.enter("let Mine = 1")
+    # The other waits at its prompt all the while.
+    second.enter("stage A {\rduration: 6 weeks\r}")
+    second.enter("let Yours = 2")
+    first.type(UP)
+    first.is_line("rung> let Yours = 2")
+    first.type(UP)
+    first.sees(lambda: first.line() == "rung> stage A {", "the whole statement")
+    assert first.below() == ["...>   duration: 6 weeks", "...> }"], first.below()
+    first.type("\x03")
+    first.is_line("rung>")
+    # By search, and again without a double when both enter the same.
+    second.enter("1 + 41")
+    first.enter("1 + 41")
+    second.enter("2 + 2")
+    first.type("\x12+ 2")
+    first.is_line("rung> 2 + 2")
+    first.type("\x07")
+    first.is_line("rung>")
+    seen = []
+    for _ in range(7):
+        first.type(UP)
+        seen.append(first.line())
+    assert seen.count("rung> 1 + 41") == 1, seen
+    first.leave()
+    second.leave()
+
+
+def progress(sitting):
+    """The line that says how far it is; empty when there is none."""
+    return next((line for line in sitting.lines() if re.search(r"^[a-z]+: .*( so far| \d+%)", line)), "")
+
+
+def long_work_says_how_far_it_is(folder):
+    programme(folder)
+    sitting = Sitting(folder, "ladder.rung", columns=100, rows=40)
+    sitting.type("simulate 10_000_000 runs\r")
+    wanted = r"^simulate: [\d_]+ of 10_000_000 runs, \d+%, \d+ (s|min|h) left"
+    sitting.sees(lambda: re.search(wanted, progress(sitting)), "how far it is")
+    first = progress(sitting)
+    sitting.sees(lambda: progress(sitting) not in ("", first), "that it goes on")
+    # It is one line, drawn over.
+    assert sum("simulate: " in line for line in sitting.lines()) == 1, sitting.text()
+    sitting.type("\x03")
+    sitting.sees(lambda: sitting.line() == "rung>" and "interrupted" in sitting.text(), "the end of it")
+    assert not progress(sitting), sitting.text()
+    # On a narrow window it never wraps.
+    sitting.resize(30, rows=40)
+    sitting.type("simulate 10_000_000 runs\r")
+    sitting.sees(lambda: any(line.startswith("simulate: ") and len(line) == 29 for line in sitting.lines()), "a cut line")
+    sitting.type("\x03")
+    sitting.is_line("rung>")
+    sitting.resize(100, rows=40)
+    # What is done in time shows nothing but its answer.
+    sitting.type("1 + 41\r")
+    sitting.sees(lambda: sitting.line() == "rung>" and "\n42" in sitting.text(), "the answer")
+    assert not progress(sitting), sitting.text()
+    sitting.leave()
+
+
+def each_verb_says_how_far_it_is(folder):
+    programme(folder)
+    sitting = Sitting(folder, "ladder.rung", columns=100, rows=40, PAGER="cat")
+    for statement, wanted in (
+        ("simulate 60_000 runs", r"^simulate: [\d_]+ of 60_000 runs, \d+%, \d+ s left"),
+        ("find Veterans.count in 10 .. 900 until NoOneLost", r"^find: \d+ of about \d+ values, \d+%"),
+        ("sweep Veterans.count over 10 .. 40 measuring completed(Lead)", r"^sweep: \d+ of 31 values, \d+%, \d+ \w+ left"),
+        ("explain forecast", r"^explain: \d+ of \d+ changes, \d+%, \d+ \w+ left"),
+        ("compare Base, Lean", r"^compare: [\d_]+ of 60_000 runs, \d+%"),
+    ):
+        if statement.startswith("compare"):
+            sitting.enter("let Z = 1")
+            sitting.type("simulate 60_000 runs\r")
+            sitting.sees(lambda: sitting.line() == "rung>", "the forecast", seconds=60)
+        sitting.type(statement + "\r")
+        sitting.sees(lambda: re.search(wanted, progress(sitting)), f"how far {statement} is")
+        sitting.type("" if statement.startswith("simulate") else "\x03")
+        sitting.sees(lambda: sitting.line() == "rung>", "the next prompt", seconds=60)
+        assert not progress(sitting), sitting.text()
+    sitting.leave()
+
+
+def progress_without_drawing_over(folder):
+    programme(folder)
+    for arguments, variables in ((["--plain"], {}), ([], {"TERM": "dumb"})):
+        child = pexpect.spawn(
+            COMMAND[0], [*COMMAND[1:], *arguments, "ladder.rung"], cwd=folder, timeout=15,
+            env={**os.environ, "TERM": "xterm", "HOME": folder, "XDG_STATE_HOME": os.path.join(folder, "state"),
+                 **variables})
+        child.expect("rung> ")
+        child.send("simulate 10_000_000 runs\r")
+        begin = time.monotonic()
+        child.expect(rb"\nprogress: simulate: [\d_]+ of 10_000_000 runs, \d+%, \d+ (s|min|h) left\r\n")
+        assert time.monotonic() - begin > 4, "too early"
+        assert b"\x1b" not in child.before + child.after, child.before
+        child.send("\x03")
+        child.expect("rung> ")
+        child.send("\x04")
+        child.expect(pexpect.EOF)
+    # The command line: on a terminal, and in silence where nobody looks.
+    script = os.path.join(folder, "long.rung")
+    with open(script, "w") as file:
+        file.write(open(EXAMPLE).read() + "\nsimulate 40_000 runs seed 3\n")
+    child = pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "run", script], timeout=60, encoding="utf-8",
+        env={**os.environ, "TERM": "xterm"}, dimensions=(40, 100))
+    child.expect(r"\r\x1b\[Ksimulate: [\d_]+ of 40_000 runs, \d+%")
+    child.expect(pexpect.EOF)
+    silent = subprocess.run([*COMMAND, "run", script], capture_output=True, text=True)
+    assert "of 40_000 runs," not in silent.stdout + silent.stderr, silent.stderr
+
+
 def editor_script(folder, command):
     """An editor that does what a shell command does to the file $1."""
     path = os.path.join(folder, "editor.sh")
@@ -465,6 +581,10 @@ CHECKS = [
     vi_keys_and_the_users_own,
     clearing_the_screen_keeps_the_line,
     two_prompts_share_one_history,
+    a_running_prompt_sees_what_another_adds,
+    long_work_says_how_far_it_is,
+    each_verb_says_how_far_it_is,
+    progress_without_drawing_over,
     the_users_own_editor,
     the_editor_may_fail,
 ]

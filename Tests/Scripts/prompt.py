@@ -183,6 +183,60 @@ def leaving_with_edits_needs_to_be_said_twice(folder):
     leaves(child)
 
 
+def edits_on_a_snapshot_are_recovered_on_it(folder):
+    programme(folder)
+    child = start(folder, "ladder.rung")
+    ask(child, ".snapshot v1", "kept as")
+    ask(child, "Veterans.count = 21")
+    ask(child, "open \"v1\"", "opened snapshots/v1.rung")
+    ask(child, "Intake.size = 77")
+    ask(child, "Intake[1].size + 1", "78")
+    child.kill(9)
+    child.close()
+    child = start(folder, "ladder.rung")
+    ask(child, ".recover", "recovered 1 edit")
+    ask(child, "Veterans.count", "18")
+    ask(child, ".log", r'opened[^\n]*open "v1"', "edit[^\n]*Intake.size = 77")
+    ask(child, ".quit")
+    child.send(".quit\r")
+    child.expect(pexpect.EOF)
+
+
+def two_prompts_keep_a_record_each(folder):
+    programme(folder)
+    first = start(folder, "ladder.rung")
+    environment = {**ENVIRONMENT, "XDG_STATE_HOME": os.path.join(folder, "state")}
+    second = pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "ladder.rung"], cwd=folder, env=environment, encoding="utf-8", timeout=30)
+    second.expect(rf"another prompt works on this programme \(process {first.pid}\)")
+    second.expect(PROMPT)
+    ask(first, "Veterans.count = 21")
+    ask(second, "Intake.size = 77")
+    ask(first, "Veterans.count + 1", "22")
+    ask(second, "Intake[1].size + 1", "78")
+    first.kill(9)
+    second.kill(9)
+    first.close()
+    second.close()
+    found = set()
+    for _ in range(2):
+        child = start(folder, "ladder.rung")
+        child.send(".recover\r")
+        child.expect("recovered 1 edit")
+        child.expect(PROMPT)
+        child.send(".changes\r")
+        found.add(child.expect([r"Veterans[^\n]*21", r"Intake[^\n]*77"]))
+        child.expect(PROMPT)
+        child.send(".quit\r")
+        child.expect(PROMPT)
+        child.send(".quit\r")
+        child.expect(pexpect.EOF)
+    assert found == {0, 1}, found
+    child = start(folder, "ladder.rung")
+    ask(child, ".recover", "there is nothing to recover")
+    leaves(child)
+
+
 def tab_completes(folder):
     programme(folder)
     child = start(folder, "ladder.rung")
@@ -298,6 +352,8 @@ def main():
         says_what_is_open,
         an_edit_is_shown_and_undone,
         leaving_with_edits_needs_to_be_said_twice,
+        edits_on_a_snapshot_are_recovered_on_it,
+        two_prompts_keep_a_record_each,
         tab_completes,
         a_block_goes_over_several_lines,
         two_empty_lines_hand_it_over,

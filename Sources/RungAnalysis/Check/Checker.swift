@@ -20,8 +20,10 @@ struct Checker {
   private let definitions: Definitions
   private let schema: Schema
   private let words: WordSets
+  private var zones: ZoneCheck
 
   init(evaluator: Evaluator) {
+    zones = ZoneCheck(evaluator)
     self.evaluator = evaluator
     definitions = evaluator.definitions
     schema = evaluator.definitions.schema
@@ -39,6 +41,7 @@ struct Checker {
     checkProgrammes()
     checkExchanges()
     checkPeople()
+    diagnostics += zones.diagnostics
   }
 
   // MARK: Entities
@@ -52,7 +55,12 @@ struct Checker {
     for row in definitions.writtenRows(of: entity) {
       if let edited, edited[row.key] != nil { continue }
       given |= rules.bit(row.key)
-      if isPlain, isRightLiteral(row, tree) { continue }
+      if isPlain, isRightLiteral(row, tree) {
+        if zones.concerns(row.key) {
+          zones.check(tree.stringText(tree.firstToken(Int(row.node))), at: tree.place(Int(row.node)))
+        }
+        continue
+      }
       check(entity, row.key, Formula(tree: Int(record.tree), node: Int(row.node)))
     }
     for (key, edit) in (edited ?? [:]).sorted(by: { $0.key < $1.key }) {
@@ -127,6 +135,9 @@ struct Checker {
     for ref in isMemberwise ? evaluator.members(of: entity) : [EntityRef(entity)] {
       let value = evaluator.value(of: ref, key)
       if let property = key.property { validate(value, schema[property].type, formula) }
+      if case .text(let name) = value, zones.concerns(key), !schema[definitions[entity].kind].isFromFile {
+        zones.check(name, at: definitions.place(of: formula))
+      }
       if key == .confidence { validate(value, .percentage, formula) }
     }
   }

@@ -97,27 +97,29 @@ extension Evaluator {
     guard let property = resolved.value.first else { return .fixed(blank) }
     let filled = table.filled(property)
     let type = key.property.map { definitions.schema[$0].type } ?? .tag(.dimension(word))
-    var unknown: [String] = []
-    let values = (0..<filled.distinctCount).map { code -> Value in
-      PeopleCell(evaluator: self, type: type, separator: table.numberStyle).value(
+    var unreadable: Set<Int> = []
+    var values = (0..<filled.distinctCount).map { code -> Value in
+      var unknown: [String] = []
+      let value = PeopleCell(evaluator: self, type: type, separator: table.numberStyle).value(
         filled.texts(code), &unknown)
+      if !unknown.isEmpty { unreadable.insert(code) }
+      return value
     }
-    if let first = unknown.first {
+    if !unreadable.isEmpty {
       // A person's cell is never printed: it is named by row and column.
-      _ = first
-      report(PeopleCellErrors.unreadable(place, word, rows: rows(filled, values), type))
+      report(PeopleCellErrors.unreadable(place, word, rows: rows(filled, unreadable), type))
+    }
+    if word == "timezone", case .columns(let columns) = property.filling {
+      for code in unknownZones(filled, columns, table) { values[code] = .none }
     }
     return .mapped(filled, values.map { $0.isNone ? blank : $0 })
   }
 
-  /// The first rows whose cell could not be read, counted with the header as row 1.
-  private func rows(_ filled: FilledColumn, _ values: [Value]) -> [Int] {
+  /// The first rows whose cell could not be read in whole, counted with the header as row 1.
+  private func rows(_ filled: FilledColumn, _ unreadable: Set<Int>) -> [Int] {
     var rows: [Int] = []
-    for row in 0..<filled.rowCount where rows.count < 6 {
-      let code = filled.code(row)
-      if values.indices.contains(code), values[code].isNone, !filled.texts(code).allSatisfy(\.isEmpty) {
-        rows.append(row + 2)
-      }
+    for row in 0..<filled.rowCount where rows.count < 6 && unreadable.contains(filled.code(row)) {
+      rows.append(row + 2)
     }
     return rows
   }
@@ -133,6 +135,9 @@ struct PeopleCell {
   func value(_ texts: [String], _ unknown: inout [String]) -> Value {
     let filled = texts.filter { !$0.isEmpty }
     guard let first = filled.first else { return .none }
+    if let levels = type.levels, filled.contains(where: { $0.contains(":") }) {
+      return table(filled.flatMap(Self.parts), levels, &unknown)
+    }
     if let item = type.item {
       var items: [Value] = []
       for text in filled.flatMap(Self.parts) {
@@ -144,6 +149,25 @@ struct PeopleCell {
     let value = one(first, type)
     if value.isNone { unknown.append(first) }
     return value
+  }
+
+  /// `sw: B2; en` is Swahili at a level, and English without one.
+  private func table(
+    _ texts: [String], _ type: (key: PropertyType, value: PropertyType), _ unknown: inout [String]
+  ) -> Value {
+    var entries: [TableEntry] = []
+    var seen: Set<String> = []
+    for text in texts {
+      let halves = text.split(separator: ":", maxSplits: 1).map { String($0.trimmingBlanks) }
+      let key = halves.first.map { one($0, type.key) } ?? .none
+      let level = halves.count < 2 ? Value.none : one(LanguageLevel.word(halves[1]) ?? halves[1], type.value)
+      guard case .tag(let word) = key, halves.count < 2 || !level.isNone, seen.insert(word).inserted else {
+        unknown.append(text)
+        continue
+      }
+      entries.append(TableEntry(key, level))
+    }
+    return entries.isEmpty ? .none : .table(entries, otherwise: nil)
   }
 
   /// `en; fr` and `en, fr` are two.
@@ -176,6 +200,7 @@ struct PeopleCell {
       let last = ends.count > 1 ? try? CalendarDate(literal: ends[1]) : first
       return last.map { .span(.day(first), .day($0)) } ?? .none
     case .tag(let set): return tag(text, set)
+    case .amount(.effort, let units, plain: false): return effort(text, per: units)
     case .reference(let kinds):
       guard let entity = evaluator.definitions.entity(named: text),
         kinds.contains(evaluator.definitions.kindName(of: entity))
@@ -189,6 +214,18 @@ struct PeopleCell {
       return .none
     default: return .none
     }
+  }
+
+  /// `2 hours per week`.
+  private func effort(_ text: String, per units: [UnitWord]) -> Value {
+    let words = text.lowercased().split(separator: " ").map(String.init)
+    guard words.count == 4, words[2] == "per",
+      case .number(let number) = NumberCell(words[0], style: separator),
+      let amount = Decimal(coefficient: Int128(number.digits), scale: number.places), !amount.isNegative,
+      let noun = UnitWord(spelling: words[1]), [.hour, .minute].contains(noun),
+      let period = UnitWord(spelling: words[3]), units.contains(period)
+    else { return .none }
+    return .quantity(Quantity(.exact(amount), Unit(.word(noun), per: [.word(period)])))
   }
 
   /// The word as it is, or as people write it: other capitals, blanks for hyphens.
@@ -206,6 +243,17 @@ struct PeopleCell {
   }
 }
 
+extension PropertyType {
+  /// Of languages with levels: what stands before the colon, and after it.
+  fileprivate var levels: (key: PropertyType, value: PropertyType)? {
+    guard case .either(let types) = self else { return nil }
+    for case .table(let key, let value) in types where key == .tag(.language) {
+      if case .tag = value { return (key, value) }
+    }
+    return nil
+  }
+}
+
 enum PeopleCellErrors {
   static func unreadable(_ place: Place, _ word: String, rows: [Int], _ type: PropertyType) -> Diagnostic {
     let list = rows.prefix(5).map(String.init).joined(separator: ", ") + (rows.count > 5 ? ", …" : "")
@@ -220,8 +268,10 @@ extension DiagnosticCode {
   package static let unreadableCell = DiagnosticCode(
     "R0650", title: "cells of a people file cannot be read",
     why: """
-      A cell holds a value of its property: a language code, a region, a number. Cells that hold something else
-      are left empty, and their rows are named. Rows are counted with the header as row 1.
+      A cell holds a value of its property: a language code, a region, a number. Several stand with `;` between \
+      them: `en; fr`. Languages may have levels: `sw: B2; en: C1`, in the levels of the European framework (A1 to C2), \
+      those of Babel boxes (1 to 5, N), or in words (basic to native). What a cell holds besides is left out, and its \
+      row is named. Rows are counted with the header as row 1.
       """,
     wrong: #"people Applicants from "applicants.csv" { id: "Response"; languages: "Region" }"#,
     right: #"people Applicants from "applicants.csv" { id: "Response"; languages: "Languages" }"#)

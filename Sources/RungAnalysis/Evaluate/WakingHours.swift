@@ -9,7 +9,7 @@ extension Evaluator {
     }
     for name in [mine, theirs] {
       if case .failure(let problem) = zones.rules(name) {
-        report(TimeZoneErrors.noRules(place(whole), name, problem, known: zones.names))
+        report(TimeZoneErrors.noRules(place(whole), name, problem, near: zones.names(near: name)))
         return .none
       }
     }

@@ -43,7 +43,9 @@ extension MatchQuestion {
       reasons.append("it does not meet \(rule.text)")
     }
     let person = mentors[pair.mentor]
-    if person.places == 0 {
+    if person.freePlaces == 0, person.lacksHours {
+      reasons.append("\(person.id) has no hours left for another mentee")
+    } else if person.places == 0 {
       reasons.append("\(person.id) takes no mentees")
     } else if person.freePlaces == 0 {
       reasons.append("\(person.id) has \(person.load) of \(person.places) mentees elsewhere")
@@ -114,15 +116,15 @@ package struct MatchExplanation {
     package let score: Decimal
     /// Why it may not be; empty when it may.
     package let obstacles: [String]
-    /// What the whole would lose: mentees matched, and total score. Nil when it may not be, or is as it is.
-    package let loss: (mentees: Int, total: Decimal)?
+    /// What the whole would lose. Nil when it may not be, or is as it is.
+    package let loss: MatchLoss?
   }
 
   /// What it would cost to give a mentee this mentor instead, everybody else rearranged as well as can be.
   package func alternative(_ pair: MatchQuestion.Pair) -> Alternative {
     let obstacles = question.obstacles(pair)
-    var loss: (mentees: Int, total: Decimal)?
-    if obstacles.isEmpty, !result.mentors[pair.mentee].contains(pair.mentor) { loss = self.loss(pair) }
+    var loss: MatchLoss?
+    if obstacles.isEmpty, !result.mentors[pair.mentee].contains(pair.mentor) { loss = result.loss(pair) }
     return Alternative(mentor: pair.mentor, score: question.score(pair), obstacles: obstacles, loss: loss)
   }
 
@@ -138,34 +140,5 @@ package struct MatchExplanation {
     return best.prefix(most).map {
       alternative(MatchQuestion.Pair(mentor: Int(result.rows.mentors[$0]), mentee: mentee))
     }
-  }
-
-  private func loss(_ pair: MatchQuestion.Pair) -> (mentees: Int, total: Decimal)? {
-    guard question.rules.coMentors == 1, question.kept[pair.mentee].isEmpty else { return nil }
-    var rows = MatchQuestion.Rows()
-    for mentee in question.mentees.indices {
-      if mentee != pair.mentee {
-        for edge in result.rows.edges(of: mentee) {
-          rows.mentors.append(result.rows.mentors[edge])
-          rows.scores.append(result.rows.scores[edge])
-        }
-      }
-      rows.starts.append(Int32(truncatingIfNeeded: rows.mentors.count))
-    }
-    var capacities = question.capacities
-    capacities[pair.mentor] -= 1
-    guard capacities[pair.mentor] >= 0,
-      let best = try? MatchEngine.best(question, rows, EngineHandle(), capacities: capacities)
-    else { return nil }
-    let own = question.scores.score(mentor: pair.mentor, mentee: pair.mentee)
-    var total = own
-    for mentee in question.mentees.indices {
-      let mentors =
-        mentee == pair.mentee
-        ? [] : question.kept[mentee] + (best.mentors[mentee] < 0 ? [] : [Int(best.mentors[mentee])])
-      for mentor in mentors { total &+= question.scores.score(mentor: mentor, mentee: mentee) }
-    }
-    let kept = question.kept.count { !$0.isEmpty }
-    return (result.matchedCount - best.matchedCount - kept - 1, question.display(result.total &- total))
   }
 }

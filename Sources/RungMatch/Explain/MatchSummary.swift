@@ -22,8 +22,8 @@ package struct MatchSummary {
       text += ", total score \(question.display(result.total).canonicalText)"
     }
     switch question.rules.aim {
-    case .most: if result.proof != nil { text += "; proved to be the best" }
-    case .fair: text += "; the worst match is as good as it can be"
+    case .most: text += "; proved to be the best"
+    case .fair: text += "; proved to be the fairest"
     case .stable: break
     }
     if let day = question.sides.day { text += " (from \(day.canonicalText))" }

@@ -11,8 +11,6 @@ package struct MatchResult {
   package let mentors: [[Int]]
   /// Who steps in when a mentor cannot.
   package let backups: [[Int]]
-  /// The prices that prove it; nil where there are none (stable, fair, several mentors each).
-  let proof: Assignment?
   /// What the solver was asked.
   let rows: MatchQuestion.Rows
   /// Pairs that would rather have each other, where the aim is stable.
@@ -34,8 +32,6 @@ package enum MatchFailure: Error {
   case cancelled
   /// Weights so large that totals cannot be reckoned.
   case tooLarge
-  /// One mentor each is the most that `fair` can do.
-  case fairWithSeveral
   /// The result did not pass its check: a mistake of the program.
   case unproved(String)
 }
@@ -57,21 +53,17 @@ package struct MatchEngine: Engine {
   private func match(_ question: MatchQuestion, _ handle: EngineHandle) throws(MatchFailure) -> MatchResult {
     let rows = question.rows()
     var mentors = question.kept
-    var proof: Assignment?
     var blocking: [MatchQuestion.Pair] = []
     switch question.rules.aim {
     case .most where question.rules.coMentors == 1:
       let found = try Self.best(question, rows, handle)
-      proof = found
       for (mentee, mentor) in found.mentors.enumerated() where mentor >= 0 {
         mentors[mentee].append(Int(mentor))
       }
-    case .most:
-      for (mentee, more) in try Self.several(question, rows, handle).enumerated() { mentors[mentee] += more }
-    case .fair:
-      guard question.rules.coMentors == 1 else { throw .fairWithSeveral }
-      for (mentee, mentor) in try Self.fair(question, rows, handle).enumerated() where mentor >= 0 {
-        mentors[mentee].append(Int(mentor))
+    case .most, .fair:
+      let found = try Self.goals(question, rows, handle)
+      for (mentee, edges) in found.chosen.enumerated() {
+        mentors[mentee] += edges.map { Int(rows.mentors[$0]) }
       }
     case .stable:
       let (found, unhappy) = try Self.stable(question, rows, handle)
@@ -81,7 +73,7 @@ package struct MatchEngine: Engine {
     try Self.check(mentors, question)
     let backups = try Self.backups(question, mentors, handle)
     return MatchResult(
-      question: question, mentors: mentors, backups: backups, proof: proof, rows: rows, blocking: blocking)
+      question: question, mentors: mentors, backups: backups, rows: rows, blocking: blocking)
   }
 
   // MARK: Aims
@@ -104,37 +96,25 @@ package struct MatchEngine: Engine {
     return result
   }
 
-  private static func several(
-    _ question: MatchQuestion, _ rows: MatchQuestion.Rows, _ handle: EngineHandle
-  ) throws(MatchFailure) -> [[Int]] {
-    var staying = rows
-    if !question.standing.isEmpty {
-      guard let bonus = bonus(rows) else { throw .tooLarge }
-      eachStanding(question, rows) { staying.scores[$0] += bonus }
-    }
-    guard let problem = staying.problem(question.capacities) else { throw .tooLarge }
-    // Who has a kept mentor already needs fewer.
-    let demands = question.kept.map { question.rules.coMentors - $0.count }
-    guard
-      let chosen = try attempt({ () throws(Cancelled) in
-        try CoMentorAssignment().solve(.init(problem, mentorsEach: question.rules.coMentors, demands), handle)
-      })
-    else { throw .tooLarge }
-    return chosen.map { $0.map { Int(problem.edgeMentors[$0]) } }
-  }
-
-  private static func fair(
-    _ question: MatchQuestion, _ rows: MatchQuestion.Rows, _ handle: EngineHandle
-  ) throws(MatchFailure) -> [Int32] {
-    guard let problem = rows.problem(question.capacities) else { throw .tooLarge }
-    var standing = [Bool](repeating: false, count: question.standing.isEmpty ? 0 : problem.edgeCount)
+  /// Everybody's first mentor before anybody's second, then the fewest moves, then the best total or the worst match
+  /// lifted first.
+  ///
+  /// - Parameter settled: how many mentors each mentee has besides; those kept unless others are given.
+  static func goals(
+    _ question: MatchQuestion, _ rows: MatchQuestion.Rows, _ handle: EngineHandle,
+    capacities: [Int32]? = nil, settled: [Int]? = nil
+  ) throws(MatchFailure) -> GoalAssignment {
+    guard let pairs = rows.problem(capacities ?? question.capacities) else { throw .tooLarge }
+    var standing = [Bool](repeating: false, count: question.standing.isEmpty ? 0 : pairs.edgeCount)
     eachStanding(question, rows) { standing[$0] = true }
-    guard
-      let mentors = try attempt({ () throws(Cancelled) in
-        try FairAssignment().solve(.init(problem, standing: standing), handle)
-      })
+    let problem = GoalProblem(
+      pairs, mentorsEach: question.rules.coMentors, settled: settled ?? question.kept.map(\.count),
+      standing: standing, aim: question.rules.aim == .fair ? .worstFirst : .total)
+    guard let problem,
+      let result = try attempt({ () throws(Cancelled) in try GoalSolver().solve(problem, handle) })
     else { throw .tooLarge }
-    return mentors
+    if let flaw = GoalProof.flaw(in: result, of: problem) { throw .unproved("\(flaw)") }
+    return result
   }
 
   private static func stable(

@@ -14,10 +14,17 @@ package struct MatchPerson: Sendable {
   package var known: [String: Value] = [:]
   /// The most mentees at a time; of a mentee nothing.
   package var places = 0
+  /// The same before hours were looked at.
+  package var statedPlaces = 0
   /// How many mentees of others they have on the day.
   package var load = 0
 
   package var freePlaces: Int { max(0, places - load) }
+  /// They have fewer places than they would, for want of hours.
+  package var lacksHours: Bool { places < statedPlaces }
+
+  /// They can carry so many more mentees at most.
+  package mutating func limit(toMore places: Int) { self.places = min(self.places, load + max(0, places)) }
 
   package init(_ id: String, _ ref: EntityRef?, in group: EntityRef?) {
     self.id = id
@@ -73,7 +80,7 @@ final class PersonValues {
   /// A property of a person; what they do not state themselves may hold of everyone in their pool.
   private func value(of person: MatchPerson, _ word: String) -> Value {
     if word == "name" { return .text(person.id) }
-    if word == "mentees", person.places > 0 { return .number(person.places) }
+    if word == "mentees", person.statedPlaces > 0 { return .number(person.statedPlaces) }
     guard let ref = person.ref else { return word.isEmpty ? .text(person.id) : person.known[word] ?? .none }
     if word.isEmpty { return .entity(ref) }
     let own = facts.value(ref, word)

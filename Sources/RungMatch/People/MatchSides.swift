@@ -38,11 +38,30 @@ package struct MatchSides {
     seen = []
     for ref in mentors.isEmpty ? standardMentors() : mentors { addMentors(ref, &seen) }
     let owned = Set(own.map(\.entity))
+    let others = standing.filter { $0.holds(on: day) && !owned.contains($0.entity) }
     var load: [String: Int] = [:]
-    for pairing in standing where pairing.holds(on: day) && !owned.contains(pairing.entity) {
-      load[pairing.mentor, default: 0] += 1
-    }
+    for pairing in others { load[pairing.mentor, default: 0] += 1 }
     for index in self.mentors.indices { self.mentors[index].load = load[self.mentors[index].id] ?? 0 }
+    limitByHours(others)
+  }
+
+  /// A mentor's hours count across everything they do on the day.
+  private mutating func limitByHours(_ others: [StandingPairing]) {
+    var hours = MentorHours(facts)
+    // Mentees of several groups may take different hours: nobody is promised more than there is.
+    guard let each = menteeGroups.compactMap({ hours.taken(by: $0) }).max(by: { $0 < $1 }) else { return }
+    var taken: [String: Decimal] = [:]
+    for pairing in others {
+      guard let of = pairing.of, let more = hours.taken(by: of) else { continue }
+      taken[pairing.mentor] = (taken[pairing.mentor] ?? .zero).adding(more)
+    }
+    for index in mentors.indices {
+      guard let available = hours.available(to: mentors[index]) else { continue }
+      mentors[index].limit(
+        toMore: MentorHours.places(
+          available: available, taken: taken[mentors[index].id] ?? .zero, each: each))
+    }
+    notes += hours.notes
   }
 
   private func isOwn(_ pairing: StandingPairing) -> Bool {
@@ -106,26 +125,10 @@ package struct MatchSides {
     let evaluator = facts.evaluator
     var pools: [EntityRef] = []
     for group in menteeGroups {
-      var stages: [EntityRef] = []
-      if facts.kind(group) == "stage" {
-        stages = [group]
-      } else if case .entity(let entered) = facts.value(group, "enters") {
-        stages = [entered]
-      }
-      var next = 0
-      while next < stages.count, pools.isEmpty {
-        for item in facts.items(stages[next], "mentored-by") {
+      for stage in facts.way(of: group) where pools.isEmpty {
+        for item in facts.items(stage, "mentored-by") {
           if case .entity(let pool) = item, !pools.contains(pool) { pools.append(pool) }
         }
-        for stage in evaluator.definitions.schema.kind(named: "stage").map({ evaluator.all($0) }) ?? []
-        where !stages.contains(stage) {
-          let isAfter = facts.items(stage, "after").contains { item in
-            if case .entity(let before) = item { return before == stages[next] }
-            return false
-          }
-          if isAfter { stages.append(stage) }
-        }
-        next += 1
       }
     }
     if !pools.isEmpty { return pools }
@@ -190,6 +193,7 @@ package struct MatchSides {
       }
       if isMentor {
         person.places = places(of: person)
+        person.statedPlaces = person.places
         mentors.append(person)
       } else {
         mentees.append(person)

@@ -9,6 +9,14 @@ extension PeopleTable {
   /// Fields collected before they are handed to the columns: a column's dictionary then stays near.
   private static let blockFields = 1 << 14
 
+  /// The columns that the first line names; none when it cannot be read, or looks like a person. O(first line).
+  package static func headers(of bytes: [UInt8]) -> [String] {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let prelude = try? CSVPrelude(buffer) else { return [] }
+      return PeopleReading(buffer, prelude).shownHeaders
+    }
+  }
+
   /// All problems of the file at once; the table only when there is none.
   ///
   /// About 3 ns a byte, 4 bytes a field and 8 where nearly every text is another; keeps `bytes`.

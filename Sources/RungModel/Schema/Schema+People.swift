@@ -23,7 +23,7 @@ extension Schema {
           standard: "1", example: "3", "The most mentees each has at a time."),
         Property(
           "available", .amount(.effort, per: [.week, .month], plain: false), example: "12 hours per week",
-          "Hours that each can give."),
+          "Hours that each can give; with a stage's `mentoring` they limit how many mentees each can have."),
         Property(
           "languages", .either([.list(.tag(.language)), .table(key: .tag(.language), value: .percentage)]),
           level: .certain, example: "[en: 100%, fr: 25%]",
@@ -74,7 +74,7 @@ extension Schema {
         Property(
           "digest", .text, level: .fixed, example: "\"9f86d081884c7d65\"",
           "SHA-256 of the file when a snapshot was made; opening warns when it changed."),
-      ] + personProperties.map { $0.name == "timezone" ? $0.with(example: "fixed(\"Africa/Nairobi\")") : $0 }),
+      ] + personProperties.map(ofFile)),
     Kind(
       "position", plural: "positions",
       example: """
@@ -146,6 +146,21 @@ extension Schema {
       ]),
   ]
 
+  /// What a spreadsheet says otherwise.
+  private static func ofFile(_ property: Property) -> Property {
+    switch property.name {
+    case "timezone": property.with(example: "fixed(\"Africa/Nairobi\")")
+    case "languages":
+      property.with(
+        documentation:
+          "Languages, `en; sw` in a cell; or with levels where they matter, `en: C1; sw: native`: A1 to C2, 1 to 5 and N, or in words."
+      )
+    case "available":
+      property.with(documentation: "Hours they can give, `2 hours per week` in a cell.")
+    default: property
+    }
+  }
+
   private static let personProperties: [Property] = [
     Property(
       "languages",
@@ -168,6 +183,9 @@ extension Schema {
     Property(
       "mentees", .number(noun: .mentee, whole: true, minimum: 0, maximum: nil), level: .certain, example: "2",
       "The most mentees at a time, when it differs from the pool's."),
+    Property(
+      "available", .amount(.effort, per: [.week, .month], plain: false), level: .certain,
+      example: "2 hours per week", "Hours they can give, when they differ from the pool's."),
     Property(
       "away", .list(.span), level: .certain, example: "[2027-07-01 .. 2027-08-31]",
       "When they cannot take part."),

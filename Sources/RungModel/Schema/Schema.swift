@@ -53,6 +53,13 @@ extension Property {
       name, type, level: level, standard: standard, required: isRequired, varies: varies, example: example,
       documentation)
   }
+
+  /// The same, with more to say.
+  func with(documentation: String) -> Property {
+    Property(
+      name, type, level: level, standard: standard, required: isRequired, varies: varies, example: example,
+      documentation)
+  }
 }
 
 package struct Kind: Sendable {

@@ -32,29 +32,8 @@ package struct Restoration {
     for tree in trees {
       guard let edits = bySource[tree.source] else { continue }
       guard let bytes = try? TextEdits.apply(edits.withUnitedDeletions, to: tree.source) else { return nil }
-      let tidy = Self.closed(bytes, like: tree.source.bytes)
-      if tidy != tree.source.bytes { texts.append((tree.source, tidy)) }
+      if bytes != tree.source.bytes { texts.append((tree.source, bytes)) }
     }
     return texts
-  }
-
-  /// Where whole declarations went and others came, gaps add up: none is left wider than the old text had them, or
-  /// than one empty line.
-  private static func closed(_ bytes: [UInt8], like old: [UInt8]) -> [UInt8] {
-    let feed = UInt8(ascii: "\n")
-    var widest = 2
-    var run = 0
-    for byte in old {
-      run = byte == feed ? run + 1 : 0
-      widest = max(widest, run)
-    }
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    run = 0
-    for byte in bytes {
-      run = byte == feed ? run + 1 : 0
-      if run <= widest { result.append(byte) }
-    }
-    return result
   }
 }

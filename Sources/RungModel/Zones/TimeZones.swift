@@ -1,5 +1,7 @@
 // The time zones of the system by their IANA names, each read once. Where their files are is for the session to know.
 
+import RungText
+
 package final class TimeZones {
   package enum Problem: Error, Sendable, Equatable {
     case unknown
@@ -13,6 +15,8 @@ package final class TimeZones {
   private let read: (String) -> [UInt8]?
   /// Names to suggest; empty when the system has none.
   private let known: () -> [String]
+  /// Whether a system was asked at all: without one nothing is said of names.
+  package let areKnown: Bool
   private var zones: [String: Result<TimeZoneRules, Problem>] = [:]
   private var spans: [SpanKey: [(day: Int, offset: Int)]] = [:]
 
@@ -21,10 +25,17 @@ package final class TimeZones {
     let days: ClosedRange<Int>
   }
 
-  package init(read: @escaping (String) -> [UInt8]? = { _ in nil }, known: @escaping () -> [String] = { [] })
-  {
+  package init(read: @escaping (String) -> [UInt8]?, known: @escaping () -> [String] = { [] }) {
     self.read = read
     self.known = known
+    areKnown = true
+  }
+
+  /// Of no system.
+  package init() {
+    read = { _ in nil }
+    known = { [] }
+    areKnown = false
   }
 
   package var names: [String] { known() }
@@ -34,6 +45,23 @@ package final class TimeZones {
     let found = find(name)
     zones[name] = found
     return found
+  }
+
+  /// What a name that is none may have meant, the likeliest first: `nairobi` and `Africa/Nairobbi` are
+  /// `Africa/Nairobi`.
+  package func names(near name: String) -> [String] {
+    func plain(_ text: some StringProtocol) -> String {
+      String(text.lowercased().map { $0 == " " ? "_" : $0 })
+    }
+    func city(_ text: String) -> String { plain(text.split(separator: "/").last ?? "") }
+    let wanted = city(name)
+    let same = names.filter { plain($0) == plain(name) }
+    if !same.isEmpty { return same }
+    let found = names.filter { city($0) == wanted }
+    if !found.isEmpty { return Array(found.sorted().prefix(3)) }
+    if let near = Spelling.suggestion(for: name, among: names) { return [near] }
+    guard let near = Spelling.suggestion(for: wanted, among: names.map(city)) else { return [] }
+    return Array(names.filter { city($0) == near }.sorted().prefix(3))
   }
 
   /// UTC needs no file.

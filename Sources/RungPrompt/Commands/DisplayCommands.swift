@@ -22,7 +22,7 @@ enum DisplayCommands {
   }
 
   static func output(_ call: PromptCommand.Call) -> Outcome {
-    let path = unquoted(call.argument)
+    let path = call.argument.unquoted
     call.display.send(to: path.isEmpty ? .screen : .file(path))
     return Outcome([
       .notice(path.isEmpty ? "answers go to the screen" : "answers go to \(path); .output alone ends it")
@@ -30,7 +30,7 @@ enum DisplayCommands {
   }
 
   static func once(_ call: PromptCommand.Call) -> Outcome {
-    let path = unquoted(call.argument)
+    let path = call.argument.unquoted
     call.display.send(to: .once(path))
     return Outcome([.notice("the next answer goes to \(path)")])
   }
@@ -48,7 +48,7 @@ enum DisplayCommands {
   }
 
   static func transcript(_ call: PromptCommand.Call) -> Outcome {
-    let path = unquoted(call.argument)
+    let path = call.argument.unquoted
     if path.isEmpty {
       guard call.display.isKeepingTranscript else {
         return Outcome([PromptErrors.missingArgument(call.place, call.command)])
@@ -60,10 +60,5 @@ enum DisplayCommands {
     return Outcome([
       .notice("what you type goes to \(path), answers behind #; `rung FILE < \(path)` does it again")
     ])
-  }
-
-  private static func unquoted(_ text: String) -> String {
-    guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
-    return String(text.dropFirst().dropLast())
   }
 }

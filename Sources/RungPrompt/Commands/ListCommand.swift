@@ -43,7 +43,7 @@ enum ListCommand {
       [
         Table.Cell.text(definitions.qualifiedName(of: entity)),
         definitions.titleText(of: entity).map { .text($0) } ?? .empty,
-        .text(definitions.namePlace(of: entity).fileAndLine),
+        definitions.cell(of: definitions.namePlace(of: entity)),
       ]
     }
     return .table(

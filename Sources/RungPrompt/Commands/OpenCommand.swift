@@ -13,7 +13,7 @@ enum OpenCommand {
       ])
     }
     let lost = desk.unsavedEdits
-    var outcome = desk.open(unquoted(call.argument))
+    var outcome = desk.open(call.argument.unquoted)
     if outcome.status != .couldNotWork {
       if !desk.isTyped, lost > 0 { outcome.reports.append(.notice("\(Counted.edits(lost)) dropped")) }
       if desk.isTyped {
@@ -21,11 +21,6 @@ enum OpenCommand {
       }
     }
     return outcome
-  }
-
-  private static func unquoted(_ text: String) -> String {
-    guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
-    return String(text.dropFirst().dropLast())
   }
 }
 

@@ -38,7 +38,7 @@ enum RecordCommands {
     case .edit: operation.edits.first?.scenario.map { "edit in \($0)" } ?? "edit"
     case .undo: "undo"
     case .redo: "redo"
-    case .remade: "restored"
+    case .remade: operation.edits.last?.isOpening == true ? "opened" : "restored"
     case .saved: "saved"
     case .left: "left"
     }
@@ -47,7 +47,12 @@ enum RecordCommands {
   private static func statements(_ operation: Operation) -> String {
     switch operation.kind {
     case .edit: operation.edits.map { $0.statement.onOneLine }.joined(separator: "; ")
-    case .remade: Counted.edits(operation.edits.count)
+    case .remade:
+      if let opening = operation.edits.last, opening.isOpening {
+        opening.statement
+      } else {
+        Counted.edits(operation.edits.count)
+      }
     case .opened, .undo, .redo, .saved, .left: ""
     }
   }
@@ -61,14 +66,15 @@ enum RecordCommands {
       return Outcome([PromptErrors.noOperation(call.place, of: call.desk.recorder.log.count)])
     }
     return call.desk.remake(
-      edits, done: "restored what stood after operation \(number): \(Counted.edits(edits.count))")
+      edits,
+      done: "restored what stood after operation \(number): \(Counted.edits(edits.count { !$0.isOpening }))")
   }
 
   /// Makes the edits again that an earlier session had not saved.
   static func recover(_ call: PromptCommand.Call) -> Outcome {
     let edits = call.desk.recorder.log.recoverable
     guard !edits.isEmpty else { return Outcome([.notice("there is nothing to recover")]) }
-    let outcome = call.desk.remake(edits, done: "recovered \(Counted.edits(edits.count))")
+    let outcome = call.desk.remake(edits, done: "recovered \(Counted.edits(edits.count { !$0.isOpening }))")
     if outcome.status == .fine { call.desk.recorder.forgetLost() }
     return outcome
   }

@@ -20,8 +20,9 @@ enum SaveCommand {
     case .success(let plan):
       guard !plan.isEmpty else {
         // Edits that say what the files say already are done with.
-        var outcome = desk.session.changes.isEmpty ? Outcome() : desk.save(plan, at: place)
-        outcome.reports.append(.notice("nothing to save: the files say the same"))
+        let isCurrent = desk.session.changes.isEmpty && !plan.wasReread
+        var outcome = isCurrent ? Outcome() : desk.save(plan, at: place)
+        outcome.reports.append(.notice(plan.nothingToSave))
         return outcome
       }
       if !desk.isConfirmed(word) {
@@ -37,10 +38,7 @@ enum SaveCommand {
   /// A new file, for a programme that was begun at the prompt.
   private static func begin(_ call: PromptCommand.Call) -> Outcome {
     let desk = call.desk
-    var path = call.argument
-    if path.count >= 2, path.hasPrefix("\""), path.hasSuffix("\"") {
-      path = String(path.dropFirst().dropLast())
-    }
+    var path = call.argument.unquoted
     if !path.hasSuffix(".rung") { path += ".rung" }
     if (try? desk.files.read(path)) != nil {
       return Outcome([PromptErrors.fileExists(call.place, path)])

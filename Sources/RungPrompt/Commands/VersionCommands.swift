@@ -7,7 +7,7 @@ enum SnapshotCommand {
   static func carryOut(_ call: PromptCommand.Call) -> Outcome {
     let words = call.argument.split(separator: " ", maxSplits: 1).map(String.init)
     let shelf = SnapshotShelf(call.desk.files, project: call.desk.session.workspace.projectFolder)
-    let name = words.count > 1 ? unquoted(words[1]) : ""
+    let name = words.count > 1 ? words[1].unquoted : ""
     switch (words.first ?? "", words.count) {
     case ("list", 1): return shelf.list()
     case ("verify", 1): return shelf.verify()
@@ -19,13 +19,8 @@ enum SnapshotCommand {
       }
     case ("restore", 2): return call.desk.evaluate("open \"\(name)\"")
     case ("delete", 2): return shelf.delete(name)
-    default: return call.desk.evaluate("snapshot \"\(unquoted(call.argument))\"")
+    default: return call.desk.evaluate("snapshot \"\(call.argument.unquoted)\"")
     }
-  }
-
-  private static func unquoted(_ text: String) -> String {
-    guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
-    return String(text.dropFirst().dropLast())
   }
 }
 

@@ -40,7 +40,8 @@ enum WhyCommand {
       let line = session.line(of: link)
       rows.append([
         .text(String(repeating: "  ", count: depth) + line.path), .text(line.value),
-        .text(isNew ? line.formula : "see above"), .text(isNew ? line.place : ""),
+        .text(isNew ? line.formula : "see above"),
+        (isNew ? line.place : nil).map { session.definitions.cell(of: $0) } ?? .empty,
       ])
       guard isNew else { return }
       for source in session.behind(link) { add(source, depth + 1) }

@@ -144,8 +144,11 @@ extension Completer {
     case .sum, .count, .min, .max, .median, .all, .any, .round, .ceil, .floor, .over, .overlaps, .date,
       .normal,
       .pert, .uniform, .exponential, .poisson, .chance, .best, .random, .overlap, .sharedHours,
-      .either, .fixed:
-      return expression(place)
+      .fixed:
+      return unquotedTexts(place) + expression(place)
+    case .either:
+      let columns = unquotedTexts(place)
+      return columns.isEmpty ? expression(place) : columns
     }
     return names(place.word, ofKinds: kinds)
   }

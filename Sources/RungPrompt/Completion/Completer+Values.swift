@@ -97,7 +97,7 @@ extension Completer {
     if place.isAfterOperand, !place.isAfterNumber {
       return Units(type).continuations(after: place) + infix(place, isCondition: type?.isFigure != true)
     }
-    return type.flatMap { values(of: $0, place) } ?? expression(place)
+    return unquotedTexts(place) + (type.flatMap { values(of: $0, place) } ?? expression(place))
   }
 
   /// `type`: what is expected; nil when anything may stand there.

@@ -13,6 +13,7 @@ package final class Completer {
   private let fileNames: (String) -> [String]
   /// Of the definitions that this evaluator reads.
   private var names: (session: Session, evaluator: Evaluator, index: NameIndex)?
+  private var headers: (evaluator: Evaluator, file: String, columns: [String])?
 
   package init(_ desk: Desk, fileNames: @escaping (String) -> [String]) {
     self.desk = desk
@@ -45,12 +46,13 @@ package final class Completer {
     if line.first == "." || line.first == "?", !line.contains("\n") { return command(String(line), cursor) }
     let place = TypingPlace(text, cursor: cursor)
     if place.isInComment { return .none(at: cursor) }
-    if let quoted = place.openQuote { return files(place, quoted, cursor) }
+    if let quoted = place.openQuote { return inQuotes(place, quoted, cursor) }
+    if let members = familyMembers(place, before, cursor) { return members }
     return Completions(replacing: place.replacing, candidates: matching(candidates(place), place.word))
   }
 
   /// Those that begin so, each once, in the order given.
-  private func matching(_ candidates: [Candidate], _ word: String) -> [Candidate] {
+  func matching(_ candidates: [Candidate], _ word: String) -> [Candidate] {
     let prefix = NameIndex.folded(word)
     var seen: Set<String> = []
     return candidates.filter {
@@ -176,19 +178,30 @@ package final class Completer {
 
   // MARK: Files
 
-  private func files(_ place: TypingPlace, _ quoted: String, _ cursor: Int) -> Completions {
+  private func inQuotes(_ place: TypingPlace, _ quoted: String, _ cursor: Int) -> Completions {
     // The tokens before the quote: the half-typed word may have been cut off inside it.
     let typed = quoted.utf8.count
     let head = TypingPlace(
       String(decoding: place.tree.source.bytes, as: UTF8.self) + place.word, cursor: cursor - typed - 1)
-    let endings: [String]
+    let found: [Candidate]
     switch head.lastKind {
-    case .useWord, .openWord: endings = [".rung"]
-    case .fromWord: endings = [".csv", ".tsv", ".txt"]
-    default: return .none(at: cursor)
+    case .useWord, .openWord: found = files(quoted, endings: [".rung"])
+    case .fromWord: found = files(quoted, endings: [".csv", ".tsv", ".txt"])
+    default: return Completions(replacing: (cursor - typed)..<cursor, candidates: texts(head, typed: quoted))
     }
-    let found = fileCandidates(quoted, below: desk.session.workspace.projectFolder, endings: endings)
     return Completions(replacing: (cursor - typed)..<cursor, candidates: matching(found, quoted))
+  }
+
+  private func files(_ typed: String, endings: [String]) -> [Candidate] {
+    fileCandidates(typed, below: desk.session.workspace.projectFolder, endings: endings)
+  }
+
+  /// Of a spreadsheet that may not be declared yet; read once while the programme stays as it is.
+  func columns(ofFile written: String) -> [String] {
+    if let known = headers, known.evaluator === evaluator, known.file == written { return known.columns }
+    let found = desk.session.columns(ofPeopleFile: written)
+    headers = (evaluator, written, found)
+    return found
   }
 
   /// Before the quotes are typed.

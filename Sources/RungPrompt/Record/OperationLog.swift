@@ -84,7 +84,13 @@ package struct OperationLog: Sendable {
   }
 
   /// What an earlier session left without saving it: a crash, a power cut.
-  package var recoverable: [Session.Edit] { lost?.all ?? [] }
+  package var recoverable: [Session.Edit] {
+    let edits = lost?.all ?? []
+    return edits.allSatisfy(\.isOpening) ? [] : edits
+  }
+
+  /// Whether edits stand that no file holds.
+  package var hasUnsaved: Bool { !current.all.allSatisfy(\.isOpening) || !recoverable.isEmpty }
 
   package mutating func forgetLost() { lost = nil }
 

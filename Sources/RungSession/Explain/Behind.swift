@@ -20,13 +20,13 @@ package struct Behind: Hashable, Sendable {
 
 extension Session {
   /// One line of `.why`.
-  package func line(of link: Behind) -> (path: String, value: String, formula: String, place: String) {
+  package func line(of link: Behind) -> (path: String, value: String, formula: String, place: Place?) {
     let path = definitions.path(of: link.entity, member: link.member, link.key)
     let formula = definitions.formula(of: link.entity, member: link.member, link.key)
     return (
       path, value(link),
       formula.map { definitions.canonicalText(of: $0) } ?? "the standard",
-      formula.map { definitions.place(of: $0).fileAndLine } ?? ""
+      formula.map { definitions.place(of: $0) }
     )
   }
 
@@ -63,22 +63,32 @@ extension Session {
 
   // MARK: Who uses it
 
-  /// The paths of the formulas that name something, in the order of their names.
+  /// The paths of the formulas that name something, in the order of their names. O(all formulas).
   package func users(of entity: EntityID) -> [String] {
     let name = definitions.name(of: entity)
-    var paths: Set<String> = []
-    for other in definitions.present {
-      for (key, formula) in definitions.formulas(of: other) where definitions.names(name, in: formula) {
-        paths.insert(definitions.path(of: other, key))
+    return paths { _, formula in definitions.names(name, in: formula) }
+  }
+
+  /// The paths of the formulas that read a property, in the order of their names. O(all formulas).
+  package func users(of link: Behind) -> [String] { paths { user, _ in behind(user).contains(link) } }
+
+  private func paths(where isUser: (Behind, Formula) -> Bool) -> [String] {
+    var found: Set<String> = []
+    func look(_ user: Behind, _ formula: Formula?) {
+      guard let formula, isUser(user, formula) else { return }
+      found.insert(definitions.path(of: user.entity, member: user.member, user.key))
+    }
+    for entity in definitions.present {
+      for (key, formula) in definitions.formulas(of: entity) {
+        look(Behind(entity: entity, member: nil, key: key), formula)
       }
     }
     for (member, edits) in definitions.memberEdits {
       for (key, edit) in edits {
-        guard let formula = edit.formula, definitions.names(name, in: formula) else { continue }
-        paths.insert(definitions.path(of: member.entity, member: member.index, key))
+        look(Behind(entity: member.entity, member: member.index, key: key), edit.formula)
       }
     }
-    return paths.sorted(by: NaturalOrder.precedes)
+    return found.sorted(by: NaturalOrder.precedes)
   }
 }
 

@@ -73,6 +73,14 @@ struct PeopleFiles {
     (try? files.resolve(relative, inProject: workspace.projectFolder)).flatMap { tables[$0] }
   }
 
+  /// The columns of a file, which need not be declared anywhere.
+  func columns(of relative: String, inProject folder: String) -> [String] {
+    guard let identity = try? files.resolve(relative, inProject: folder) else { return [] }
+    if let known = tables[identity]?.read.value { return known.headers.map { HeaderSpelling.tidy($0) } }
+    guard let bytes = try? files.read(identity) else { return [] }
+    return PeopleTable.headers(of: bytes).map { HeaderSpelling.tidy($0) }
+  }
+
   private func declarations(in definitions: Definitions) -> [(entity: EntityID, text: String, place: Place)] {
     definitions.schema.kinds.filter(\.isFromFile).flatMap { kind in
       (definitions.schema.kind(named: kind.name).map { definitions.present(ofKind: $0) } ?? []).compactMap {

@@ -16,12 +16,15 @@ enum SystemZones {
     return nil
   }
 
-  /// The names of the table that comes with them: country, coordinates, name, remark.
+  /// The names of the tables that come with them (country, coordinates, name, remark), in order: the newer table leaves
+  /// out zones that are like a neighbour's, which people who live there look for all the same.
   private static var names: [String] {
-    guard let table = read("zone1970.tab") ?? read("zone.tab") else { return [] }
-    return String(decoding: table, as: UTF8.self).split(separator: "\n").compactMap { line in
-      let fields = line.split(separator: "\t")
-      return line.hasPrefix("#") || fields.count < 3 ? nil : String(fields[2])
-    } + ["UTC"]
+    let found = ["zone1970.tab", "zone.tab"].compactMap(read).flatMap { table in
+      String(decoding: table, as: UTF8.self).split(separator: "\n").compactMap { line -> String? in
+        let fields = line.split(separator: "\t")
+        return line.hasPrefix("#") || fields.count < 3 ? nil : String(fields[2])
+      }
+    }
+    return found.isEmpty ? [] : Set(found + ["UTC"]).sorted()
   }
 }

@@ -17,6 +17,7 @@ struct CompareVerb {
   }
 
   func run() -> Outcome {
+    forecasting.task = Progress("compare")
     do throws(ForecastProblem) {
       let seed = forecasting.latest?.seed ?? forecasting.seed
       let runs = forecasting.latest?.runs ?? SimulateVerb.standardRuns

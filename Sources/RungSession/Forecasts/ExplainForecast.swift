@@ -22,6 +22,7 @@ struct ExplainForecast {
   }
 
   func run() -> Outcome {
+    forecasting.task = Progress("explain")
     do throws(ForecastProblem) {
       let forecast = try forecast()
       var outcome = Outcome()
@@ -30,6 +31,7 @@ struct ExplainForecast {
       }
       let changes = wanted(forecast.model)
       let estimates = uncertain(forecast.model.evaluator)
+      forecasting.task = Progress("explain", of: changes.count + 2 * estimates.count, "changes")
       outcome.add(.table(waiting(forecast), ifEmpty: "nobody waits for more than a day"))
       outcome.add(.table(try resources(changes), ifEmpty: "no resource limits anything"))
       outcome.add(.table(try assumptions(estimates), ifEmpty: "no assumption is uncertain"))
@@ -118,12 +120,14 @@ struct ExplainForecast {
         case .cancelled: throw error
         case .problems:
           result.append(nil)
+          forecasting.nextStep()
           continue
         }
       }
       measure(changed)
       let findings = try forecasting.study([base, changed], runs: runs, seed: seed, detail: .totals)
       result.append(findings[1].measureDifferences.first)
+      forecasting.nextStep()
     }
     return result
   }

@@ -45,10 +45,14 @@ struct FindVerb {
 
   private func search(_ range: ValueRange, _ goal: NodeIndex) throws(ForecastProblem) -> Outcome {
     var trials: [Int: Trial] = [:]
+    // Both ends, and halves until one value is left.
+    let halves = Int.bitWidth - range.texts.count.leadingZeroBitCount
+    forecasting.task = Progress("find", of: 1 + halves, "values", isAbout: true)
     func trial(_ place: Int) throws(ForecastProblem) -> Trial {
       if let known = trials[place] { return known }
       let made = try tried(range, place, goal)
       trials[place] = made
+      forecasting.nextStep()
       return made
     }
     let last = range.texts.count - 1

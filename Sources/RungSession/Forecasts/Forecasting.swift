@@ -11,14 +11,13 @@ import RungText
 /// What runs beside a person who waits: how far it is, and whether to go on.
 package struct Patience: Sendable {
   package var wantsToStop: @Sendable () -> Bool
-  /// Runs done, of how many, and what they have come to so far, in a few words.
-  package var progress: @Sendable (Int, Int, String?) -> Void
+  package var progress: @Sendable (Progress) -> Void
   /// Threads to use.
   package var workers: Int
 
   package init(
     workers: Int = 1, wantsToStop: @escaping @Sendable () -> Bool = { false },
-    progress: @escaping @Sendable (Int, Int, String?) -> Void = { _, _, _ in }
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.workers = workers
     self.wantsToStop = wantsToStop
@@ -233,6 +232,31 @@ final class Forecasting {
 
   // MARK: Running
 
+  /// What a person waits for. With a total it is in steps: the runs of a study are then a part of one.
+  var task = Progress("simulate")
+
+  /// What is reported of the runs of one study, with the first figures.
+  private func report(from first: Int, _ headlines: Headlines?) -> @Sendable (Interim) -> Void {
+    let (task, progress) = (task, patience.progress)
+    return { interim in
+      var told = task
+      let (done, total) = (interim.done, interim.total)
+      if task.total > 0 {
+        told.part = total > 0 ? Double(first + done) / Double(first + total) : 0
+      } else {
+        (told.done, told.total, told.unit) = (first + done, first + total, "runs")
+        told.note = headlines?.text(interim.headlines) ?? ""
+      }
+      progress(told)
+    }
+  }
+
+  /// One more step of the task is done.
+  func nextStep() {
+    task.done += 1
+    if task.isAbout { task.total = max(task.total, task.done + 1) }
+  }
+
   func study(
     _ models: [ForecastModel], from first: Int = 0, runs: Int, seed: UInt64, detail: Detail
   ) throws(ForecastProblem) -> [Findings] {
@@ -240,9 +264,8 @@ final class Forecasting {
     let study = Study(
       models.map(\.variant), runs: UInt32(clamping: first)..<UInt32(clamping: max(first, runs)), seed: seed,
       detail: detail, workers: patience.workers, headlines: headlines?.measures ?? [])
-    let tell = patience.progress
     do throws(Cancelled) {
-      return try ForecastEngine { tell($0.done, $0.total, headlines?.text($0.headlines)) }
+      return try ForecastEngine(report: report(from: first, headlines))
         .solve(study, EngineHandle(wantsToStop: patience.wantsToStop)).result
     } catch { throw .cancelled }
   }

@@ -47,7 +47,9 @@ struct SweepVerb {
     let what = WhatIf(forecasting: forecasting, seed: seed)
     let measures = statement.clause(.measuringClause).map { statement.children($0) } ?? []
     var rows: [(texts: [String], tallies: [Tally], model: ForecastModel)] = []
-    for point in SweepVerb.points(ranges) {
+    let points = SweepVerb.points(ranges)
+    forecasting.task = Progress("sweep", of: points.count, "values")
+    for point in points {
       let texts = zip(ranges, point).map { $0.texts[$1] }
       let model = try what.model(
         zip(ranges, texts).map { "\($0.path) = \($1)" }, name: texts.joined(separator: ", "))
@@ -59,6 +61,7 @@ struct SweepVerb {
       }
       let findings = try forecasting.study([model], runs: runs, seed: seed, detail: .totals)
       rows.append((texts, findings[0].measures, model))
+      forecasting.nextStep()
     }
     var columns = ranges.map { Table.Column($0.path) }
     let most = measures.indices.map { measure in

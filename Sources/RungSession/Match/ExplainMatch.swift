@@ -132,7 +132,7 @@ struct ExplainMatch {
       let rows = others.map { other -> [Table.Cell] in
         [
           .text(question.mentors[other.mentor].id), .text(other.score.canonicalText),
-          .text(consequence(other)),
+          .text(consequence(mentee, other)),
         ]
       }
       blocks += [.heading("Instead"), .table(Table(columns: ["mentor", "score", "then"], rows: rows))]
@@ -144,7 +144,7 @@ struct ExplainMatch {
         "mentee": .string(id), "mentors": .array(names.map { .string($0) }),
         "instead": .array(
           others.map {
-            ["mentor": .string(question.mentors[$0.mentor].id), "then": .string(consequence($0))]
+            ["mentor": .string(question.mentors[$0.mentor].id), "then": .string(consequence(mentee, $0))]
           }),
       ])
   }
@@ -156,6 +156,7 @@ struct ExplainMatch {
     var text =
       "\(person.id) has \(names.count + person.load) of \(person.places) \(person.places == 1 ? "mentee" : "mentees")"
     if person.load > 0 { text += ", \(person.load) of them elsewhere" }
+    if person.lacksHours { text += "; their hours allow no more" }
     var blocks: [Page.Block] = [.paragraph(sentence(text))]
     for pair in mentees {
       blocks.append(.paragraph("\(question.mentees[pair.mentee].id): \(pairText(pair))"))
@@ -184,7 +185,7 @@ struct ExplainMatch {
       let other = why.alternative(pair)
       text =
         other.obstacles.isEmpty
-        ? "They could be matched, with a score of \(other.score.canonicalText). Then \(consequence(other))."
+        ? "They could be matched, with a score of \(other.score.canonicalText). Then \(consequence(pair.mentee, other))."
         : sentence("they cannot be matched: \(other.obstacles.joined(separator: ", and "))")
     }
     return Page(
@@ -202,7 +203,7 @@ struct ExplainMatch {
     switch result.standing(pair) {
     case .kept: text = "\(mentor) stays, as keep says."
     case .stays: text = "\(mentor) stays: they were a pair before."
-    case .new: text = "\(mentor) is eligible and part of the best whole."
+    case .new: text = "\(mentor) is eligible and part of \(question.rules.aim.whole)."
     }
     if !question.rules.prefer.isEmpty {
       text += " Score \(question.score(pair).canonicalText)"
@@ -211,14 +212,23 @@ struct ExplainMatch {
     return text
   }
 
-  private func consequence(_ other: MatchExplanation.Alternative) -> String {
+  private func consequence(_ mentee: Int, _ other: MatchExplanation.Alternative) -> String {
     if let first = other.obstacles.first { return first }
-    guard let loss = other.loss else { return "everybody else would have to be matched anew" }
-    if loss.mentees > 0 {
-      return "\(loss.mentees) \(loss.mentees == 1 ? "mentee fewer has" : "mentees fewer have") a mentor"
+    switch other.loss {
+    case nil: return "everybody else would have to be matched anew"
+    case .nothing?: return "the whole is as good"
+    case .mentees(let count, let mentors)?:
+      let who = "\(count) \(count == 1 ? "mentee fewer has" : "mentees fewer have")"
+      return mentors == 1 ? "\(who) a mentor" : "\(who) \(mentors) mentors"
+    case .stayingPairs(let count)?:
+      return "\(count) \(count == 1 ? "pairing fewer stays" : "pairings fewer stay")"
+    case .total(let less)?: return "the total is \(less.canonicalText) less"
+    case .match(let then, let now)?:
+      return "a match of score \(now.canonicalText) becomes one of \(then.canonicalText)"
+    case .menteeContent?: return "\(question.mentees[mentee].id) would not be better off"
+    case .mentorContent?: return "\(question.mentors[other.mentor].id) would not be better off"
+    case .keptPair?: return "a pair that is kept would have to end"
     }
-    if loss.total.isPositive { return "the total is \(loss.total.canonicalText) less" }
-    return "the whole is as good"
   }
 
   private func competition(_ rivals: (mentees: [Int], mentors: [Int])) -> String {
@@ -247,5 +257,16 @@ struct ExplainMatch {
   private func sentence(_ text: String) -> String {
     let isName = question.mentors.contains { text.hasPrefix($0.id + " ") }
     return (isName ? text : text.prefix(1).uppercased() + text.dropFirst()) + "."
+  }
+}
+
+extension MatchAim {
+  /// What a pair is part of.
+  fileprivate var whole: String {
+    switch self {
+    case .most: "the best whole"
+    case .fair: "the fairest whole"
+    case .stable: "a whole in which no two would rather swap"
+    }
   }
 }

@@ -48,7 +48,6 @@ struct MatchVerb {
 
   private func diagnostic(_ failure: MatchFailure) -> Diagnostic {
     switch failure {
-    case .fairWithSeveral: MatchErrors.fairTakesOne(statement.verbPlace)
     case .tooLarge, .cancelled: MatchErrors.weightTooLong(statement.verbPlace)
     case .unproved(let flaw): MatchErrors.unproved(statement.verbPlace, flaw)
     }

@@ -9,7 +9,9 @@ import RungText
 
 extension Session {
   func match(_ statement: Statement) -> Outcome {
-    let answer = MatchVerb(statement, evaluator, EngineHandle(wantsToStop: state.wantsToStop)).run()
+    let handle = EngineHandle(
+      Progress("match", of: 0, "mentees"), report: patience.progress, wantsToStop: state.wantsToStop)
+    let answer = MatchVerb(statement, evaluator, handle).run()
     if let memory = answer.memory {
       matches.removeAll { !Set($0.names).isDisjoint(with: memory.names) }
       matches.append(memory)

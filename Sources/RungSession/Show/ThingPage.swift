@@ -64,7 +64,9 @@ struct ThingPage {
     let tree = definitions.tree(of: entity)
     let first = tree.firstToken(Int(definitions[entity].node))
     guard let text = tree.documentation(before: first) else { return nil }
-    return [.text("##"), .text(text), .empty, .empty, .text(definitions.namePlace(of: entity).fileAndLine)]
+    return [
+      .text("##"), .text(text), .empty, .empty, definitions.cell(of: definitions.namePlace(of: entity)),
+    ]
   }
 
   private func givenKeys(_ member: String?) -> [PropertyKey] {
@@ -83,7 +85,7 @@ struct ThingPage {
       value.isNone ? .text("none", value: .null) : .value(value, evaluator),
       .text(CanonicalPrinter.canonicalText(of: Int(formula.node), in: definitions.tree(of: formula))),
       .text(evaluator.compiler.level(of: compiled).name),
-      .text(definitions.place(of: formula).fileAndLine),
+      definitions.cell(of: definitions.place(of: formula)),
     ]
   }
 
@@ -102,7 +104,7 @@ struct ThingPage {
     return .table(
       Table(
         title: heading + " from " + text.parent, columns: ["change", "where"],
-        rows: text.changes.map { [.text($0.text), .text($0.place.fileAndLine)] }),
+        rows: text.changes.map { [.text($0.text), definitions.cell(of: $0.place)] }),
       ifEmpty: heading + " changes nothing")
   }
 

@@ -84,6 +84,7 @@ struct TestVerb {
     var decisions: [Decision] = []
     var forecast: Forecasting.Forecast?
     if targets.contains(where: { evaluator.value(ofTarget: $0).isPending }) {
+      forecasting.task = Progress("test")
       do throws(ForecastProblem) { forecast = try forecasting.decided() } catch {
         switch error {
         case .problems: break  // The target says what is missing.

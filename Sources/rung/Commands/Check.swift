@@ -23,6 +23,7 @@ struct Check: ParsableCommand {
     var found: [Diagnostic] = []
     for file in files {
       if fix { status.note(repair(file, console)) }
+      console.reads(file)
       let session = Session(files: DiskFiles(), .file(file))
       let problems = session.check()
       status.note(session.status(of: problems))

@@ -24,12 +24,13 @@ struct Prompt: ParsableCommand {
   var file: String?
 
   func run() throws {
-    let isPlain = plain || environment("ACCESSIBLE").map { !$0.isEmpty && $0 != "0" } ?? false
+    let isPlain = plain || Console.isPlainWanted
     let console = Console(
       output.format != .table ? output.format : isPlain ? .plain : ascii ? .ascii : .table,
       output.diagnostics,
-      isPlain ? .never : output.color)
+      isPlain ? .never : output.color, isPlain: isPlain)
     let isTyped = Terminal.isInteractive(0)
+    if let file { console.reads(file) }
     let desk = Desk(files: DiskFiles(), path: file, isTyped: isTyped) { path in
       isTyped ? recorder(of: path) : Recorder()
     }
@@ -42,7 +43,8 @@ struct Prompt: ParsableCommand {
     let screen = PromptScreen(
       tell: { (report: Report) in console.tell(report) }, write: { (text: String) in console.write(text) },
       flush: { console.flush() }, answers: console.answers, style: console.style, seconds: { Clock.seconds },
-      page: { text in isPaged && Pager.shows(text) { console.flush() } })
+      page: { text in isPaged && Pager.shows(text) { console.flush() } },
+      working: { label in console.works(on: label) })
     let prompt = RungPrompt.Prompt(desk, screen)
     // A script ends with Ctrl-C; a person only drops the line.
     if isTyped { Interrupt.install() }

@@ -17,6 +17,7 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let console = output.console
+    console.reads(file)
     let session = Session(files: DiskFiles(), .file(file))
     try scenario.select(in: session, console)
     session.patience = console.patience
@@ -37,6 +38,7 @@ struct Test: ParsableCommand {
 
   func run() throws {
     let console = output.console
+    console.reads(file)
     let session = Session(files: DiskFiles(), .file(file))
     try scenario.select(in: session, console)
     session.patience = console.patience

@@ -42,6 +42,7 @@ struct Snapshot: ParsableCommand {
 
     func run() throws {
       let console = output.console
+      console.reads(file)
       let session = Session(files: DiskFiles(), .file(file))
       let problems = session.check()
       console.tell(.diagnostics(problems))

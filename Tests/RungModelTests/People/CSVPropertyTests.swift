@@ -2,6 +2,7 @@
 
 import RungModel
 import RungText
+import TestSupport
 import Testing
 
 @Suite("CSV, by chance")
@@ -11,7 +12,7 @@ struct CSVPropertyTests {
 
   @Test("random tables come back as they were written, whatever the separator, quoting and line ends")
   func roundTrip() throws {
-    var chance = TestChance(state: 1)
+    var chance = SeededRandom(1)
     let pieces = [
       "a", "b", "1", " ", "\"", "\"\"", ",", ";", "\t", "\n", "\r\n", "\r", "é", "王", "🧗🏽‍♀️", "=", "\u{FEFF}",
       "'",
@@ -62,7 +63,7 @@ struct CSVPropertyTests {
 
   @Test("random bytes never trap")
   func randomBytes() {
-    var chance = TestChance(state: 2)
+    var chance = SeededRandom(2)
     let alphabet: [UInt8] = [
       0x22, 0x22, 0x2C, 0x3B, 0x09, 0x0A, 0x0D, 0x61, 0x20, 0x00, 0xEF, 0xBB, 0xBF, 0xC3, 0xA9, 0xFF,
     ]
@@ -78,7 +79,7 @@ struct CSVPropertyTests {
 
   @Test("mutations of a tricky file never trap")
   func mutations() {
-    var chance = TestChance(state: 3)
+    var chance = SeededRandom(3)
     let inserts: [[UInt8]] = [
       [0x22], [0x22, 0x22], [0x2C], [0x0A], [0x0D], [0x0D, 0x0A], [0], [0xC3], [0xEF, 0xBB, 0xBF],
       [0xF0, 0x9F],
@@ -99,13 +100,11 @@ struct CSVPropertyTests {
   }
 
   @Test(
-    "a long file of nothing but line ends, quotes or separators is read in linear time",
+    "a long file of nothing but line ends, quotes or separators is read: in quadratic time it would never end",
     arguments: ["\n", "\"", ",", "\r", "\"\""])
   func monotonous(piece: String) {
     let bytes = Array(("id\nP1\n" + String(repeating: piece, count: 200_000) + "x").utf8)
-    let clock = ContinuousClock()
-    let taken = clock.measure { exercise(PeopleTable.read(bytes, name: "long"), bytes: bytes) }
-    #expect(taken < .seconds(5))
+    exercise(PeopleTable.read(bytes, name: "long"), bytes: bytes)
   }
 
   /// Asks for everything that can be asked for.

@@ -26,20 +26,3 @@ func messages(_ diagnostics: [Diagnostic]) -> [String] {
 }
 
 func messages(_ text: String) -> [String] { messages(table(text).diagnostics) }
-
-/// SplitMix64 (Steele, Lea and Flood 2014).
-struct TestChance: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
-  mutating func pick<Element>(_ items: [Element]) -> Element { items[below(items.count)] }
-}

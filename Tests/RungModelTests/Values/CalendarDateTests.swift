@@ -1,6 +1,7 @@
 // Dates, months, times and spans.
 
 import RungModel
+import TestSupport
 import Testing
 
 @Suite("Calendar dates")
@@ -33,7 +34,7 @@ struct CalendarDateTests {
 
   @Test("a sampled day prints and reads back")
   func roundTrip() throws {
-    var draws = ValueDraws(seed: 7)
+    var draws = SeededRandom(7)
     for _ in 0..<5000 {
       let day = draws.date()
       #expect(try date(day.canonicalText) == day)
@@ -159,7 +160,7 @@ struct CalendarDateTests {
 
   @Test("days shared by two spans are those that counting finds")
   func overlaps() throws {
-    var draws = ValueDraws(seed: 8)
+    var draws = SeededRandom(8)
     for _ in 0..<500 {
       func span() throws -> DateSpan {
         let first = try #require(CalendarDate(dayNumber: draws.whole(0...60)))

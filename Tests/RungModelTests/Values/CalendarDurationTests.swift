@@ -1,6 +1,7 @@
 // Durations of months and days: adding them to dates, printing and comparing them.
 
 import RungModel
+import TestSupport
 import Testing
 
 @Suite("Calendar durations")
@@ -21,7 +22,7 @@ struct CalendarDurationTests {
 
   @Test("whole months are those that stepping month by month finds")
   func stepping() throws {
-    var draws = ValueDraws(seed: 9)
+    var draws = SeededRandom(9)
     for _ in 0..<2000 {
       let start = draws.date()
       let count = draws.whole(-40...40)
@@ -43,7 +44,7 @@ struct CalendarDurationTests {
 
   @Test("a longer duration never ends earlier")
   func monotone() throws {
-    var draws = ValueDraws(seed: 10)
+    var draws = SeededRandom(10)
     for _ in 0..<500 {
       let start = draws.date()
       var before: CalendarDate?
@@ -166,7 +167,7 @@ struct CalendarDurationTests {
 
   @Test("a certain order holds from every day tried")
   func certainOrder() throws {
-    var draws = ValueDraws(seed: 11)
+    var draws = SeededRandom(11)
     var decided = 0
     for _ in 0..<400 {
       func duration() throws -> CalendarDuration {

@@ -1,6 +1,7 @@
 // Exact arithmetic on decimals, against figures of another program and against its own laws.
 
 import RungModel
+import TestSupport
 import Testing
 
 @Suite("Decimal arithmetic")
@@ -27,7 +28,7 @@ struct DecimalArithmeticTests {
 
   @Test("sums and products of ordinary numbers do not depend on order or grouping")
   func laws() throws {
-    var draws = ValueDraws(seed: 2)
+    var draws = SeededRandom(2)
     for _ in 0..<5000 {
       let a = draws.decimal(digits: 9, places: 9)
       let b = draws.decimal(digits: 9, places: 9)
@@ -47,7 +48,7 @@ struct DecimalArithmeticTests {
 
   @Test("a quotient and its remainder give the number back")
   func remainder() throws {
-    var draws = ValueDraws(seed: 3)
+    var draws = SeededRandom(3)
     for _ in 0..<5000 {
       let a = draws.decimal(digits: 15, places: 6)
       let b = draws.decimal(digits: 6, places: 6)

@@ -1,6 +1,7 @@
 // Rounding, and the way to and from binary floating point.
 
 import RungModel
+import TestSupport
 import Testing
 
 @Suite("Decimal rounding")
@@ -24,7 +25,7 @@ struct DecimalRoundingTests {
 
   @Test("rounding moves by less than one unit of the last place kept")
   func bounds() throws {
-    var draws = ValueDraws(seed: 4)
+    var draws = SeededRandom(4)
     for _ in 0..<5000 {
       let number = draws.decimal(digits: 30, places: 20)
       let places = draws.whole(0...20)
@@ -81,7 +82,7 @@ struct DecimalRoundingTests {
 
   @Test("a number of 15 digits survives the way through a double")
   func throughDouble() {
-    var draws = ValueDraws(seed: 5)
+    var draws = SeededRandom(5)
     for _ in 0..<5000 {
       let number = draws.decimal(digits: 15, places: 10)
       #expect(Decimal(approximating: number.asDouble, places: number.scale) == number)

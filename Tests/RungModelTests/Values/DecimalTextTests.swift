@@ -1,6 +1,7 @@
 // Reading and printing exact decimals.
 
 import RungModel
+import TestSupport
 import Testing
 
 @Suite("Decimal text")
@@ -56,7 +57,7 @@ struct DecimalTextTests {
 
   @Test("canonical text reads back as the same number")
   func roundTrip() {
-    var draws = ValueDraws(seed: 1)
+    var draws = SeededRandom(1)
     for _ in 0..<20_000 {
       let number = draws.decimal(digits: 38, places: 38)
       #expect(Decimal(text: number.canonicalText) == number)

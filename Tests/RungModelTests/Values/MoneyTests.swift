@@ -1,6 +1,7 @@
 // Currencies and money: booking, splitting and printing.
 
 import RungModel
+import TestSupport
 import Testing
 
 @Suite("Money")
@@ -125,7 +126,7 @@ struct MoneyTests {
 
   @Test("the parts sum to what is booked, each within a unit of its share, and more weight never gets less")
   func properties() throws {
-    var draws = ValueDraws(seed: 6)
+    var draws = SeededRandom(6)
     for round in 0..<1000 {
       let currency = try #require(Currency(code: ["EUR", "JPY", "KWD"][round % 3]))
       let whole = Money(draws.decimal(digits: 12, places: 5), currency)

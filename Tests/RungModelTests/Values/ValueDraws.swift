@@ -1,21 +1,9 @@
 // Seeded random values for the properties of exact values.
 
 import RungModel
+import TestSupport
 
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same values on every machine.
-struct ValueDraws: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-  }
-
+extension SeededRandom {
   mutating func whole(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
   /// A coefficient of up to `digits` digits, with up to `places` after the point, of either sign.

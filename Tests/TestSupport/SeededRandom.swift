@@ -1,12 +1,12 @@
-// Random numbers for property tests: the same in every run.
+// Random numbers for property tests: the same in every run and on every machine.
 
 /// SplitMix64 (Steele, Lea, Flood 2014).
-struct SeededRandom: RandomNumberGenerator {
+package struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
-  init(_ seed: UInt64) { state = seed }
+  package init(_ seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -14,14 +14,19 @@ struct SeededRandom: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 
-  mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
+  package mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
 
-  mutating func bytes(_ count: Int) -> [UInt8] {
+  package mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+
+  /// True in `percent` of a hundred cases.
+  package mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+
+  package mutating func bytes(_ count: Int) -> [UInt8] {
     (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
   }
 
   /// Text of letters, wide letters, marks, emoji, controls and what JSON and tables must escape.
-  mutating func text(_ count: Int) -> String {
+  package mutating func text(_ count: Int) -> String {
     let pieces = [
       "a", "b", "Z", "9", " ", " ", "-", "_", "\"", "\\", "|", ",", ";", "=", "<", "{", "'", "\n", "\r\n",
       "\t",

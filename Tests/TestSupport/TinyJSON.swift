@@ -1,7 +1,7 @@
 // A second, strict reader of JSON (RFC 8259), written apart from the writer that it checks.
 
-struct TinyJSON {
-  indirect enum Value: Equatable {
+package struct TinyJSON {
+  package indirect enum Value: Equatable {
     case null
     case truth(Bool)
     case number(String)
@@ -9,14 +9,14 @@ struct TinyJSON {
     case list([Value])
     case record([String], [Value])
 
-    subscript(key: String) -> Value? {
+    package subscript(key: String) -> Value? {
       guard case .record(let keys, let values) = self, let index = keys.firstIndex(of: key) else {
         return nil
       }
       return values[index]
     }
 
-    subscript(index: Int) -> Value? {
+    package subscript(index: Int) -> Value? {
       guard case .list(let items) = self, items.indices.contains(index) else { return nil }
       return items[index]
     }
@@ -26,7 +26,7 @@ struct TinyJSON {
   private var at = 0
 
   /// Nil unless the whole of `text` is one JSON value.
-  static func value(of text: String) -> Value? {
+  package static func value(of text: String) -> Value? {
     var reader = TinyJSON(units: Array(text.unicodeScalars))
     guard let value = reader.value() else { return nil }
     reader.skipSpace()

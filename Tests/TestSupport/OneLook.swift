@@ -1,7 +1,7 @@
-// A whole programme as people write it: columns aligned by hand, one-line blocks, comments of every sort.
+// The programme of the language's first page, and the verbs below it.
 
-enum OneLook {
-  static let programme = #"""
+package enum OneLook {
+  package static let programme = #"""
     rung 1
     ## The movement leadership ladder, 2027–2030.
     programme Ladder "Movement Leadership Ladder" {
@@ -77,9 +77,10 @@ enum OneLook {
 
     scenario Lean "A third less money" { Core.amount = 200_000 EUR; Travel.amount = 27_000 EUR per year }
     scenario MoreMentors from Lean { Veterans.count = 30 }
+
     """#
 
-  static let verbs = #"""
+  package static let verbs = #"""
     show cohorts where size > 40 by starts
     match Intake[1] with Veterans
     simulate 10_000 runs seed 7
@@ -87,5 +88,6 @@ enum OneLook {
     find Veterans.count in 10 .. 60 until NoOneLost
     sweep Travel.amount over 20_000 EUR per year .. 60_000 EUR per year by 10_000 EUR per year measuring completed(Lead)
     explain Intake[1] in Grow
+
     """#
 }

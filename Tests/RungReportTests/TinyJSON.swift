@@ -1,1 +1,0 @@
-../RungTextTests/TinyJSON.swift
