@@ -38,7 +38,8 @@ package enum MatchErrors {
   static func keptBreaksRule(_ place: Place, _ mentor: String, _ mentee: String, _ rule: String) -> Diagnostic
   {
     Diagnostic(
-      .keptBreaksRule, .warning, "\(mentor) and \(mentee) stay together against the rule \(rule)", at: place)
+      .keptBreaksRule, .warning, "\(mentor) and \(mentee) stay together against the rule \(rule)", at: place,
+      fixes: [Fix("leave it so if that is meant; else take the pair out of keep")])
   }
 
   // MARK: What is asked

@@ -98,6 +98,13 @@ package final class Desk {
     return result
   }
 
+  /// Keeps a snapshot with the reason why.
+  func keep(_ name: String, note: String) -> Outcome {
+    let outcome = session.keepSnapshot(named: name, note: note)
+    if outcome.status == .fine { kept = session.changes }
+    return outcome
+  }
+
   /// A statement as typed, its documentation included.
   private static func text(of node: NodeIndex, in tree: SyntaxTree) -> String {
     let range = tree.range(node)

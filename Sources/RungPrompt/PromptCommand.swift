@@ -138,17 +138,18 @@ package struct PromptCommand: Sendable {
       name: ".snapshot", arguments: "NAME", argument: .snapshot,
       summary: "keep the programme as it is now, edits included",
       details: """
-        The same as the verb `snapshot "NAME"`: a file in the project's `snapshots` folder. `.snapshot list` shows \
-        what is kept, `.snapshot verify` whether it is what was saved, `.snapshot show NAME` what it says, \
-        `.snapshot restore NAME` goes on with it, `.snapshot delete NAME` takes it away.
+        The same as the verb `snapshot "NAME"`: a file in the project's `snapshots` folder. `.snapshot save NAME -m \
+        NOTE` says why. `.snapshot list` shows what is kept, `.snapshot verify` whether it is what was saved, \
+        `.snapshot show NAME` what it says, `.snapshot restore NAME` goes on with it, `.snapshot delete NAME` takes \
+        it away.
         """,
       carryOut: SnapshotCommand.carryOut),
     PromptCommand(
-      name: ".diff", arguments: "VERSION", argument: .snapshot,
+      name: ".diff", arguments: "[VERSION]", argument: .snapshot,
       summary: "what is different now from a snapshot, a file or a commit",
       details: """
-        VERSION is the name of a snapshot, a file, or a file as git knows it, such as HEAD:ladder.rung. `.changes` \
-        compares with the file that is open.
+        VERSION is the name of a snapshot, a file, or a file as git knows it, such as HEAD:ladder.rung. Alone it \
+        compares with the file that is open, as `.changes` does.
         """, carryOut: DiffCommand.carryOut),
     PromptCommand(
       name: ".history", arguments: "NAME", argument: .name,

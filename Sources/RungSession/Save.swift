@@ -106,18 +106,19 @@ extension Session {
     return .success(SavePlan(files: texts, wasReread: wasReread))
   }
 
-  /// Writes the edits and goes on with the files as they stand then. Each file is replaced whole or not at all.
+  /// Writes the edits and goes on with the files as they stand then. All files are replaced or none.
   package func carryOut(_ plan: SavePlan, at place: Place) -> Outcome {
     var outcome = Outcome()
-    for (source, bytes) in plan.files {
-      do throws(FileProblem) {
-        try files.write(bytes, to: source.name)
-        outcome.reports.append(.notice("saved \(source.name)"))
-      } catch {
-        outcome.add(Outcome.failed(.file(FileProblem(source.name, error.operation, error.cause), at: place)))
-        outcome.reports.append(.notice("the edits are still there; save again when that is mended"))
-        return outcome
-      }
+    do throws(FileProblem) {
+      try files.write(
+        together: plan.files.map {
+          JointWrite.Part(path: $0.source.name, old: $0.source.bytes, new: $0.bytes)
+        }, inProject: workspace.projectFolder)
+      outcome.reports += plan.files.map { .notice("saved \($0.source.name)") }
+    } catch {
+      outcome.add(Outcome.failed(.file(error, at: place)))
+      outcome.reports.append(.notice("the edits are still there; save again when that is mended"))
+      return outcome
     }
     guard let path = ownFile else { return outcome }
     let next = state.read(Workspace.load(.file(path), from: files), files)

@@ -26,7 +26,7 @@ enum SessionErrors {
     let wanted = kinds.map(ModelErrors.article).joined(separator: " or ")
     return Diagnostic(
       .wrongThing, "\"\(verb)\" takes \(wanted), and \"\(place.text)\" is \(ModelErrors.article(given))",
-      at: place)
+      at: place, fixes: [Fix("name \(wanted); .list at the prompt names what there is")])
   }
 
   static func notProperty(_ place: Place, _ verb: String) -> Diagnostic {
@@ -45,7 +45,8 @@ enum SessionErrors {
 
   static func badCount(_ place: Place, least: Int) -> Diagnostic {
     Diagnostic(
-      .badCount, "a whole number from \(least) on is needed here, and this is \(place.text)", at: place)
+      .badCount, "a whole number from \(least) on is needed here, and this is \(place.text)", at: place,
+      fixes: [Fix("write a whole number, such as \(max(least, 1000))")])
   }
 
   static func unordered(_ place: Place, _ type: ValueType) -> Diagnostic {

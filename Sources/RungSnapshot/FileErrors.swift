@@ -143,7 +143,7 @@ extension Diagnostic {
     case .list: verb = "cannot be listed"
     case .confirm: verb = "is written, but may be lost if the computer stops now"
     }
-    if let hint = hint(for: problem) { fixes.append(Fix(hint)) }
+    if fixes.isEmpty, let hint = hint(for: problem) { fixes.append(Fix(hint)) }
     return Diagnostic(code(of: problem), "\(name) \(verb): \(problem.reason)", at: place, fixes: fixes)
   }
 
@@ -151,7 +151,8 @@ extension Diagnostic {
     switch problem.cause {
     case .isFolder, .isNotOrdinary: .notAFile
     case .isTooLarge: .fileTooLarge
-    case .alreadyExists: .unwritableFile
+    case .alreadyExists, .hasChanged: .unwritableFile
+    case .isDamaged: .unreadableFile
     case .leavesProject, .linkLeavesProject, .isAbsolute: .outsideProject
     case .isNoPath: .notAPath
     case .system:
@@ -169,7 +170,18 @@ extension Diagnostic {
     case .leavesProject, .linkLeavesProject, .isAbsolute: return "copy the file into the project folder"
     case .isFolder: return "name a file in this folder"
     case .isNotOrdinary: return "use an ordinary file, or \"-\" on the command line for standard input"
-    case .system, .isTooLarge, .alreadyExists, .isNoPath: return nil
+    case .hasChanged: return "try again: it is read anew then"
+    case .isDamaged: return "delete it, and begin again"
+    case .isTooLarge: return "check the name; people from a spreadsheet can be split over several files"
+    case .isNoPath: return "write the name of a file between the quotes"
+    case .alreadyExists: return "choose another name, or take the old file away first"
+    case .system:
+      if problem.isMissing { return "check the spelling, and the folder; capitals matter" }
+      switch problem.operation {
+      case .find, .read, .list: return "ask the owner for permission, or copy it to a place of your own"
+      case .write, .createFolder: return "choose another place, or free some space there; nothing was changed"
+      case .confirm: return "copy the file to another disk, and look after this one"
+      }
     }
   }
 }

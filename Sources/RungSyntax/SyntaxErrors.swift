@@ -97,7 +97,7 @@ extension SyntaxProblems {
 
   func lineEndsStatement(_ range: ByteRange) {
     add(
-      .lineEndsStatement, "the line end before \"\(text(range))\" ended the statement: put the whole in ( )",
+      .lineEndsStatement, "the line end before \"\(text(range))\" ended the statement",
       range)
   }
 

@@ -40,7 +40,9 @@ final class SyntaxProblems {
     severity: Severity = .error,
     related: [RelatedPlace] = [], fixes: @autoclosure () -> [Fix] = []
   ) {
-    add(Diagnostic(code, severity, message(), at: place(range), related: related, fixes: fixes()))
+    var steps = fixes()
+    if steps.isEmpty, let step = code.nextStep { steps = [Fix(step)] }
+    add(Diagnostic(code, severity, message(), at: place(range), related: related, fixes: steps))
   }
 
   /// Forgets what the lexer found about a sign, because the parser knows better what was meant.
@@ -62,7 +64,9 @@ final class SyntaxProblems {
     if !lineEnds.isEmpty { foreignLineEnds() }
     if isFull, let last = found.last {
       found.append(
-        Diagnostic(.tooManyProblems, .error, "there are more problems; mend these first", at: last.place))
+        Diagnostic(
+          .tooManyProblems, .error, "there are more problems; mend these first", at: last.place,
+          fixes: DiagnosticCode.tooManyProblems.nextStep.map { [Fix($0)] } ?? []))
     }
     return found.enumerated().sorted { left, right in
       (left.element.place.range.start, left.offset) < (right.element.place.range.start, right.offset)

@@ -47,6 +47,9 @@ struct ErrorSpec: CustomTestStringConvertible, Sendable {
     var transcript = Transcript()
     let status = Session(files: files, .file(name)).run { transcript.tell($0) }
     #expect(transcript.diagnostics.contains { $0.code.id == code }, "\(path) does not give \(code)")
+    for diagnostic in transcript.diagnostics {
+      #expect(!diagnostic.fixes.isEmpty, "no next step: \(diagnostic.code.id) \(diagnostic.message)")
+    }
     try Expectation(String(path.dropLast(".rung".count))).verify(
       transcript.text + "exit \(status.rawValue)\n")
   }

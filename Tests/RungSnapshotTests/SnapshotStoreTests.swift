@@ -140,6 +140,7 @@ struct SnapshotStoreTests {
     #expect(
       shown(.file(FileProblem("snapshots/a.rung", .write, .system(EACCES)))) == [
         "R0605", "\"snapshots/a.rung\" cannot be written: you do not have the permission",
+        "choose another place, or free some space there; nothing was changed",
       ])
   }
 }

@@ -126,7 +126,9 @@ final class ForecastModel {
     }
   }
 
-  func addGraduates() { _ = add(builder.graduates, "graduates") }
+  /// People who complete a stage after which nothing comes.
+  func addGraduates() { graduates = add(builder.graduates, "graduates") }
+  private(set) var graduates: Int?
 
   private func add(_ value: Uncertain, _ grain: Grain, _ text: String, _ unit: Unit) -> Int {
     measures.append(value)
@@ -192,6 +194,7 @@ final class Forecasting {
     if let model { return try calibrated(model, seed) }
     let made = try ForecastModel(active.definitions, people: active.people, name: scenarioName ?? "Base")
     made.addTargets()
+    made.addGraduates()
     model = made
     return try calibrated(made, seed)
   }
@@ -230,15 +233,17 @@ final class Forecasting {
   /// What a person waits for. With a total it is in steps: the runs of a study are then a part of one.
   var task = Progress("simulate")
 
-  /// What is reported of the runs of one study.
-  private func report(from first: Int) -> @Sendable (Int, Int) -> Void {
+  /// What is reported of the runs of one study: how many are done, and what they have come to.
+  private func report(from first: Int, _ headlines: Headlines?) -> @Sendable (Interim) -> Void {
     let (task, progress) = (task, patience.progress)
-    return { done, total in
+    return { interim in
+      let (done, total) = (interim.done, interim.total)
       var told = task
       if task.total > 0 {
         told.part = total > 0 ? Double(first + done) / Double(first + total) : 0
       } else {
         (told.done, told.total, told.unit) = (first + done, first + total, "runs")
+        told.note = headlines?.text(interim.headlines) ?? ""
       }
       progress(told)
     }
@@ -253,11 +258,12 @@ final class Forecasting {
   func study(
     _ models: [ForecastModel], from first: Int = 0, runs: Int, seed: UInt64, detail: Detail
   ) throws(ForecastProblem) -> [Findings] {
+    let headlines = models.first.map(Headlines.init)
     let study = Study(
       models.map(\.variant), runs: UInt32(clamping: first)..<UInt32(clamping: max(first, runs)), seed: seed,
-      detail: detail, workers: patience.workers)
+      detail: detail, workers: patience.workers, headlines: headlines?.measures ?? [])
     do throws(Cancelled) {
-      return try ForecastEngine(progress: report(from: first))
+      return try ForecastEngine(report: report(from: first, headlines))
         .solve(study, EngineHandle(wantsToStop: patience.wantsToStop)).result
     } catch { throw .cancelled }
   }

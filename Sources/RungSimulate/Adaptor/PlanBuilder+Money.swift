@@ -217,17 +217,9 @@ extension PlanBuilder {
 
   /// Restricted to fewer things, then to fewer categories, comes first.
   private func narrowness(_ fund: EntityRef) -> [Int] {
-    let only = items(reader.value(fund, "only"))
+    let only = Reader.items(reader.value(fund, "only"))
     let pays = Reader.tags(reader.value(fund, "pays"))
     return [only.isEmpty ? 1 : 0, only.count, pays.isEmpty ? 1 : 0, pays.count]
-  }
-
-  private func items(_ value: Value) -> [Value] {
-    switch value {
-    case .none: []
-    case .list(let items): items
-    default: [value]
-    }
   }
 
   /// Nil when the fund's restrictions leave this cost out.
@@ -235,7 +227,7 @@ extension PlanBuilder {
     guard let fund = fundOf[ref] else { return nil }
     var route = CostPlan.Route(fund: fund)
     var wanted: [EntityRef] = []
-    for item in items(reader.value(ref, "only")) {
+    for item in Reader.items(reader.value(ref, "only")) {
       wanted += reader.refs(item)
       for tag in Reader.tags(item) {
         for (place, dimension) in plan.dimensions.enumerated() {

@@ -327,6 +327,11 @@ package final class PlanBuilder {
     pool.named = people.map(groups)
     pool.namedMentees = people.map { reader.int($0, "mentees") ?? pool.mentees }
     pool.namedLanguages = people.map { bits(reader.value($0, "languages")) }
+    pool.namedAway = people.map { person in
+      Reader.items(reader.value(person, "away")).compactMap(Reader.span).map {
+        DayRange(plan.calendar.day(of: $0.first), plan.calendar.day(of: $0.last))
+      }
+    }
     plan.pools.append(pool)
   }
 
