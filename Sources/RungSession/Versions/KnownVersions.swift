@@ -114,16 +114,17 @@ struct KnownVersions {
   /// Each after its parents, and what the file was called in them. One without the programme is passed over: its
   /// parents stand for it.
   private var commits: (found: [Commit], names: [String]) {
-    var names = [path.split(separator: "/").last.map(String.init) ?? path]
+    let name = path.split(separator: "/").last.map(String.init) ?? path
     let folder = ProjectPath.joined(files.diskFolder, project)
-    guard let repository = try? GitRepository(at: folder.isEmpty ? "." : folder) else { return ([], names) }
+    guard let repository = try? GitRepository(at: folder.isEmpty ? "." : folder) else { return ([], [name]) }
+    let names = [name] + repository.earlierNames(of: name)
     // What the programme uses lies in its folder.
     let touched = (try? repository.commits(touching: ["*.rung", ":(exclude)snapshots"])) ?? []
     var found: [Commit] = []
     var passedOver: [String: [String]] = [:]
     for commit in touched.reversed() {
       let parents = commit.parents.flatMap { passedOver[$0] ?? [$0] }
-      guard let definitions = definitions(in: commit, repository, &names) else {
+      guard let definitions = definitions(in: commit, repository, names) else {
         passedOver[commit.id] = parents
         continue
       }
@@ -139,30 +140,11 @@ struct KnownVersions {
   }
 
   private func definitions(
-    in commit: GitCommit, _ repository: GitRepository, _ names: inout [String]
+    in commit: GitCommit, _ repository: GitRepository, _ names: [String]
   ) -> Definitions? {
     let revision = RevisionFiles(repository, commit: commit.id, revision: String(commit.id.prefix(10)))
-    var entry = names.lazy.compactMap { try? revision.entry("./" + $0) }.first
-    if entry == nil, let other = earlierName(in: commit, repository, revision) {
-      names.append(other)
-      entry = try? revision.entry("./" + other)
-    }
-    guard let entry else { return nil }
+    guard let entry = names.lazy.compactMap({ try? revision.entry("./" + $0) }).first else { return nil }
     let session = Session(files: revision, .file(entry))
     return session.workspace.isIncomplete ? nil : session.written
-  }
-
-  /// The only programme of the folder then, when no file is called that now: the file has got another name since.
-  private func earlierName(
-    in commit: GitCommit, _ repository: GitRepository, _ revision: RevisionFiles
-  ) -> String? {
-    let listed = (try? repository.demand(["ls-tree", "-z", "--name-only", commit.id]))?.text ?? ""
-    let found = listed.split(separator: "\0").map(String.init).filter { name in
-      guard name.hasSuffix(".rung"), (try? files.read(ProjectPath.joined(project, name))) == nil,
-        let entry = try? revision.entry("./" + name), let bytes = try? revision.read(entry)
-      else { return false }
-      return History.declaresProgramme(bytes, name)
-    }
-    return found.count == 1 ? found.first : nil
   }
 }
