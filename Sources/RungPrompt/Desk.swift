@@ -83,10 +83,12 @@ package final class Desk {
       for (node, change) in zip(edits, added) { typed[change] = Desk.text(of: node, in: tree) }
     }
     var result = outcome
-    for change in added {
-      guard let problem = recorder.note(.edit, [Session.Edit(change.statement, in: change.scenario)]) else {
-        continue
-      }
+    // What is one step is one record: never half of it comes back after a crash.
+    let isOneStep = nodes.indices.contains { tree.countOfStep(nodes[$0...]) > 1 }
+    let steps = isOneStep && !added.isEmpty ? [added] : added.map { [$0] }
+    for step in steps {
+      let edits = step.map { Session.Edit($0.statement, in: $0.scenario) }
+      guard let problem = recorder.note(.edit, edits) else { continue }
       result.reports.append(.notice(problem))
       result.status.note(.couldNotWork)
     }

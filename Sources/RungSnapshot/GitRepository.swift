@@ -69,18 +69,6 @@ package struct GitRepository: Sendable {
     return result
   }
 
-  /// What a file of `folder` was called before it got its name, in the same folder, as git recognises it.
-  package func earlierNames(of name: String) -> [String] {
-    let words = ["log", "--follow", "--format=", "--name-only", "-z", "--", name]
-    guard let found = try? git(words), found.status == 0 else { return [] }
-    var names: [String] = []
-    for path in found.text.split(whereSeparator: { $0 == "\0" || $0 == "\n" }) where path.hasPrefix(prefix) {
-      let inside = String(path.dropFirst(prefix.count))
-      if inside != name, !inside.contains("/"), !names.contains(inside) { names.append(inside) }
-    }
-    return names
-  }
-
   /// The commit of a revision.
   package func commit(_ revision: String) throws(GitProblem) -> String {
     let found = try git(["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"])

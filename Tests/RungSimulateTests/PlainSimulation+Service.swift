@@ -1,4 +1,4 @@
-// The reference's mentors, officers and money.
+// The reference's mentors, trainers and officers.
 
 import RungModel
 import RungSimulate
@@ -18,9 +18,13 @@ extension PlainSimulation {
       mentor.leaves = day + 1
       while mentor.leaves < plan.calendar.dayCount, uniform() < daily { mentor.leaves += 1 }
     }
-    if let term = pool.term { mentor.leaves = min(mentor.leaves, max(day + 1, after(term))) }
+    if let term = pool.term { mentor.termEnd = max(day + 1, after(term)) }
+    mentor.languages = person.languages
+    for (bit, share) in pool.languages where uniform() < share { mentor.languages.insert(bit) }
+    touch(mentor)
     mentors.append(mentor)
     count("joined \(p)", 1)
+    chargeMember(p, isMatch: false, 1)
   }
 
   func joinFrom(_ origin: Origin, _ person: Person) {
@@ -34,33 +38,77 @@ extension PlainSimulation {
     }
   }
 
-  func freeMentor(_ pools: [Int]) -> Mentor? {
-    for p in pools {
+  var hasLanguages: Bool { plan.pools.contains { !$0.languages.isEmpty } }
+
+  func touch(_ mentor: Mentor) {
+    changes += 1
+    mentor.changed = changes
+  }
+
+  func hours(_ s: Int) -> Double { plan.stages[s].mentoring.map { number($0) } ?? 0 }
+
+  func freeMentor(_ person: Person, _ s: Int) -> Mentor? {
+    for p in plan.stages[s].pools {
       let free = mentors.filter { mentor in
-        mentor.pool == p && !mentor.isGone && mentor.ready <= day
-          && mentor.mentees.count < plan.pools[p].mentees
+        guard mentor.pool == p, mentor.person !== person, !mentor.isGone, mentor.ready <= day,
+          mentor.taken(on: day) < plan.pools[p].mentees
+        else { return false }
+        if let available = plan.pools[p].available {
+          let given = mentor.mentees.reduce(0) { $0 + hours($1.stage) }
+          if given + hours(s) > number(available) + 1e-9 { return false }
+        }
+        guard hasLanguages, !person.languages.isEmpty, !mentor.languages.isEmpty else { return true }
+        return !person.languages.isDisjoint(with: mentor.languages)
       }
-      if let least = free.min(by: { $0.mentees.count < $1.mentees.count }) { return least }
+      let order = free.sorted { ($0.taken(on: day), -$0.changed) < ($1.taken(on: day), -$1.changed) }
+      if let first = order.first { return first }
     }
     return nil
   }
 
   func attach(_ person: Person, _ mentor: Mentor, _ s: Int) {
     person.mentor = mentor
+    person.stage = s
     mentor.mentees.append(person)
+    touch(mentor)
     count("matched \(s)", person.size)
+    chargeMember(mentor.pool, isMatch: true, person.size)
+  }
+
+  /// The time with the mentor is over. Without a term the slot rests.
+  func release(_ person: Person, _ mentor: Mentor) {
+    mentor.mentees.removeAll { $0 === person }
+    touch(mentor)
+    if plan.pools[mentor.pool].term == nil, let end = rest(mentor.pool) { mentor.restingSlots.append(end) }
+  }
+
+  /// The first day after a rest that begins today; nil where nobody rests.
+  func rest(_ p: Int) -> Int? {
+    if let rest = plan.pools[p].rest { return after(rest) }
+    return plan.pools[p].restRounds.map { day + Int(number($0)) * plan.roundDays }
   }
 
   func match(orphansOf s: Int) {
-    while let person = orphans[s].first, let mentor = freeMentor(plan.stages[s].pools) {
-      orphans[s].removeFirst()
-      attach(person, mentor, s)
+    for person in orphans[s] {
+      if let mentor = freeMentor(person, s) {
+        orphans[s].removeAll { $0 === person }
+        attach(person, mentor, s)
+      } else if !hasLanguages, person.pools.isEmpty {
+        return
+      }
     }
   }
 
   func endService() {
     for mentor in mentors where !mentor.isGone {
+      for end in mentor.restingSlots where end == day {
+        touch(mentor)
+        _ = end
+      }
+      mentor.restingSlots.removeAll { $0 <= day }
+      if mentor.ready == day, mentor.joined < day { touch(mentor) }
       var ends = mentor.leaves == day
+      if mentor.termEnd == day, !ends { ends = termEnds(mentor) }
       if case .perRound(let figure) = plan.pools[mentor.pool].retention {
         let passed = day - plan.firstRound
         let begins = passed > 0 && passed % plan.roundDays == 0
@@ -70,37 +118,116 @@ extension PlainSimulation {
       mentor.isGone = true
       mentor.person.pools.remove(mentor.pool)
       count("left pool \(mentor.pool)", 1)
-      for person in mentor.mentees {
-        person.mentor = nil
-        orphans[person.stage].append(person)
-        count("lost mentor \(person.stage)", person.size)
-      }
-      mentor.mentees = []
+      abandon(mentor)
       joinFrom(.pool(mentor.pool), mentor.person)
     }
     for p in plan.positions.indices {
-      for seat in seats[p] where seat.end == day {
-        guard let person = seat.person else { continue }
-        seat.end = .max
-        seat.origin = draw(p)
-        if let origin = seat.origin, plan.positions[p].drawnFrom[origin].origin == .position(p) {
-          count("filled \(p)", 1)
-          seat.end = plan.positions[p].term.map(after) ?? .max
-          continue
-        }
-        seat.person = nil
-        person.positions.remove(p)
-        count("stepped down \(p)", 1)
-        joinFrom(.position(p), person)
-      }
+      for seat in seats[p] where seat.end == day { endTerm(seat, p) }
     }
+  }
+
+  /// Whether the mentor leaves at the end of a term; else another begins, after the rest where there is one.
+  func termEnds(_ mentor: Mentor) -> Bool {
+    let pool = plan.pools[mentor.pool]
+    if case .perTerm(let figure) = pool.retention {
+      if uniform() >= number(figure) { return true }
+    } else if rest(mentor.pool) == nil {
+      return true
+    }
+    var start = day
+    if let back = rest(mentor.pool), back > day {
+      abandon(mentor)
+      mentor.ready = back
+      start = back
+    }
+    guard let term = pool.term else { return false }
+    let today = day
+    day = start
+    mentor.termEnd = max(start + 1, after(term))
+    day = today
+    return false
+  }
+
+  func abandon(_ mentor: Mentor) {
+    // The latest first.
+    for person in mentor.mentees.reversed() {
+      person.mentor = nil
+      orphans[person.stage].append(person)
+      count("lost mentor \(person.stage)", person.size)
+    }
+    mentor.mentees = []
+  }
+
+  // MARK: Trainers
+
+  /// The first of the stage's trainers stands for all who are shared by the same stages.
+  func hasTrainers(_ person: Person, _ s: Int) -> Bool {
+    if openGroup(person, s) != nil { return true }
+    let trainers = plan.stages[s].trainers
+    guard let account = trainers.first else { return true }
+    var hours = 0.0
+    for p in trainers {
+      guard let available = plan.pools[p].available else { return true }
+      hours += Double(mentors.count { $0.pool == p && !$0.isGone }) * number(available)
+    }
+    let taken = groups.filter { $0.end > day && plan.stages[$0.stage].trainers.first == account }
+      .reduce(0) { $0 + plan.stages[$1.stage].trainerHours }
+    return taken + plan.stages[s].trainerHours <= hours + 1e-9
+  }
+
+  func openGroup(_ person: Person, _ s: Int) -> Group? {
+    groups.last { $0.source == person.source && $0.stage == s && $0.room > 0 && $0.end > day }
+  }
+
+  func joinGroup(_ person: Person, _ s: Int) {
+    let group: Group
+    if let open = openGroup(person, s) {
+      group = open
+    } else {
+      let size = plan.stages[s].groupSize
+      group = Group(
+        source: person.source, stage: s, end: max(day + 1, after(plan.stages[s].duration)),
+        room: size > 0 ? size : 1_000_000)
+      groups.append(group)
+    }
+    group.room -= person.size
   }
 
   // MARK: Positions
 
-  func draw(_ p: Int) -> Int? {
-    var left = uniform()
-    for (place, source) in plan.positions[p].drawnFrom.enumerated() {
+  func isFilled(_ p: Int) -> Bool { plan.positions[p].elections?.contains(day) ?? true }
+
+  func endTerm(_ seat: Seat, _ p: Int) {
+    guard let person = seat.person else { return }
+    let position = plan.positions[p]
+    seat.end = .max
+    seat.origin = nil
+    if isFilled(p) {
+      seat.origin = draw(p, mayStay: seat.terms < position.limit)
+      if let origin = seat.origin, position.drawnFrom[origin].origin == .position(p) {
+        count("filled \(p)", 1)
+        seat.terms += 1
+        seat.end = position.term.map { max(day + 1, after($0)) } ?? .max
+        return
+      }
+    }
+    seat.person = nil
+    seat.terms = 0
+    person.positions.remove(p)
+    count("stepped down \(p)", 1)
+    joinFrom(.position(p), person)
+  }
+
+  /// Nil is elsewhere. Who may not stay leaves the seat to the others, in proportion.
+  func draw(_ p: Int, mayStay: Bool) -> Int? {
+    let sources = plan.positions[p].drawnFrom.enumerated().filter {
+      mayStay || $0.element.origin != .position(p)
+    }
+    let own = plan.positions[p].drawnFrom.filter { $0.origin == .position(p) }.reduce(0) {
+      $0 + number($1.share)
+    }
+    var left = uniform() * (mayStay ? 1 : 1 - own)
+    for (place, source) in sources {
       left -= number(source.share)
       if left < 0 { return source.origin == .elsewhere ? nil : place }
     }
@@ -108,53 +235,41 @@ extension PlainSimulation {
   }
 
   func fillSeats() {
-    for p in plan.positions.indices {
+    for p in plan.positions.indices where isFilled(p) {
       for seat in seats[p] where seat.person == nil {
+        // An election asks anew from where a seat is filled; without elections it waits for whom it was drawn for.
+        if plan.positions[p].elections != nil { seat.origin = draw(p, mayStay: false) }
         if let origin = seat.origin {
-          guard case .stage(let s) = plan.positions[p].drawnFrom[origin].origin,
-            let place = completers[s].firstIndex(where: { !$0.positions.contains(p) })
-          else { continue }
-          seat.person = completers[s].remove(at: place)
+          guard let person = candidate(p, plan.positions[p].drawnFrom[origin].origin) else { continue }
+          seat.person = person
         } else {
           seat.person = outsider()
           count("filled elsewhere \(p)", 1)
         }
         seat.person?.positions.insert(p)
+        seat.terms = 1
         seat.origin = nil
         count("filled \(p)", 1)
-        seat.end = plan.positions[p].term.map(after) ?? .max
+        seat.end = plan.positions[p].term.map { max(day + 1, after($0)) } ?? .max
+        chargeOfficer(p, seat.person)
       }
     }
   }
 
-  // MARK: Money
-
-  func balance(_ f: Int) -> Double {
-    let fund = plan.funds[f]
-    guard day >= fund.first, day <= fund.last else { return 0 }
-    return number(fund.amount) - spent[f]
-  }
-
-  /// All costs here are of a person who enters, paid by one fund.
-  func isHeld(_ person: Person, _ s: Int) -> Bool {
-    plan.costs.contains { cost in
-      cost.stages.contains(s)
-        && cost.routes.contains {
-          plan.funds[$0.fund].holds && balance($0.fund) < number(cost.amount) * Double(person.size)
-        }
-    }
-  }
-
-  func charge(_ person: Person, _ s: Int) {
-    for cost in plan.costs where cost.stages.contains(s) {
-      var due = number(cost.amount) * Double(person.size)
-      for route in cost.routes {
-        let part = min(due, balance(route.fund))
-        spent[route.fund] += part
-        due -= part
-        counts["paid \(route.fund)", default: 0] += part
-      }
-      counts["unpaid", default: 0] += due
+  func candidate(_ p: Int, _ origin: Origin) -> Person? {
+    switch origin {
+    case .stage(let s):
+      guard let place = completers[s].firstIndex(where: { !$0.positions.contains(p) }) else { return nil }
+      return completers[s].remove(at: place)
+    case .pool(let pool):
+      guard
+        let mentor = mentors.first(where: {
+          $0.pool == pool && !$0.isGone && !$0.wasAsked && !$0.person.positions.contains(p)
+        })
+      else { return nil }
+      mentor.wasAsked = true
+      return mentor.person
+    case .position, .source, .elsewhere: return nil
     }
   }
 
@@ -169,6 +284,7 @@ extension PlainSimulation {
       )
     }
     for p in plan.pools.indices {
+      count("mentee days \(p)", mentors.filter { $0.pool == p }.flatMap(\.mentees).reduce(0) { $0 + $1.size })
       count("member days \(p)", mentors.filter { $0.pool == p && !$0.isGone }.count)
     }
     for p in plan.positions.indices { count("vacant days \(p)", seats[p].filter { $0.person == nil }.count) }

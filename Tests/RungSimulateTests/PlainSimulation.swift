@@ -21,6 +21,10 @@ final class PlainSimulation {
     var pools: Set<Int> = []
     var positions: Set<Int> = []
     var decided: Set<Int> = []
+    var languages: Set<Int> = []
+    var hasEntered = false
+    /// Whether each of its people takes up a cost, once drawn.
+    var takers: [String: Int] = [:]
 
     init(source: Int, size: Int, commitment: Double, region: Int) {
       self.source = source
@@ -38,6 +42,15 @@ final class PlainSimulation {
     var leaves = Int.max
     var mentees: [Person] = []
     var isGone = false
+    /// The end of the term, and until when slots rest.
+    var termEnd = Int.max
+    var restingSlots: [Int] = []
+    var languages: Set<Int> = []
+    var wasAsked = false
+    /// When the slots that are taken last changed: of equals the latest is found first.
+    var changed = 0
+
+    func taken(on day: Int) -> Int { mentees.count + restingSlots.count { $0 > day } }
 
     init(person: Person, pool: Int, joined: Int, ready: Int) {
       self.person = person
@@ -47,8 +60,24 @@ final class PlainSimulation {
     }
   }
 
+  /// People of one intake who share their trainers' hours.
+  final class Group {
+    let source: Int
+    let stage: Int
+    let end: Int
+    var room: Int
+
+    init(source: Int, stage: Int, end: Int, room: Int) {
+      self.source = source
+      self.stage = stage
+      self.end = end
+      self.room = room
+    }
+  }
+
   final class Seat {
     var person: Person?
+    var terms = 0
     var end = Int.max
     var origin: Int?
   }
@@ -65,6 +94,12 @@ final class PlainSimulation {
   var completers: [[Person]]
   var spent: [Double]
   var counts: [String: Double] = [:]
+  var groups: [Group] = []
+  /// Of each intake: people who have entered each stage.
+  var entered: [[Int]: Int] = [:]
+  var changes = 0
+  /// Members of each pool at the ends of the days of the month so far.
+  var memberDays: [Int]
 
   init(_ plan: Plan, seed: UInt64) {
     self.plan = plan
@@ -75,6 +110,7 @@ final class PlainSimulation {
     seats = plan.positions.map { _ in [] }
     completers = plan.stages.map { _ in [] }
     spent = plan.funds.map { _ in 0 }
+    memberDays = plan.pools.map { _ in 0 }
   }
 
   // MARK: Chance and numbers
@@ -116,11 +152,14 @@ final class PlainSimulation {
           guard let seat = free.popFirst() else { continue }
           seat.person = outsider()
           seat.person?.positions = [p]
-          seat.end = max(0, year.first + Int(uniform() * Double(year.last - year.first + 1)))
+          seat.terms = 1
+          let votes = (position.elections ?? []).filter { $0 >= year.first && $0 <= year.last }
+          let random = year.first + Int(uniform() * Double(year.last - year.first + 1))
+          seat.end = max(0, votes.max() ?? random)
         }
       }
       // Seats that no incumbent holds are vacant at the start.
-      for seat in free { seat.origin = draw(p) }
+      if position.elections == nil { for seat in free { seat.origin = draw(p, mayStay: false) } }
     }
     var arrivals: [Int: [Int]] = [:]
     for (s, source) in plan.sources.enumerated() {
@@ -145,6 +184,7 @@ final class PlainSimulation {
       for s in topDown { match(orphansOf: s) }
       for s in topDown { admit(s) }
       giveUp()
+      bookCalendar()
       close()
     }
     return counts
@@ -152,6 +192,8 @@ final class PlainSimulation {
 
   /// The plans here have their stages in the order of the ladder.
   var topDown: [Int] { plan.stages.indices.reversed() }
+
+  func bits(_ set: UInt64) -> Set<Int> { Set((0..<64).filter { set & 1 << UInt64($0) != 0 }) }
 
   func outsider() -> Person { Person(source: -1, size: 1, commitment: 0, region: 0) }
 
@@ -167,6 +209,7 @@ final class PlainSimulation {
         source.isTeams ? Int(mean * Double($0 + 1) + 1e-9) - Int(mean * Double($0) + 1e-9) : 1
       }
     }
+    if case .cohort = source.arrival { chargeCohort(s) }
     for size in sizes {
       var region = (plan.dimensions.first?.values.count ?? 1) - 1
       if let shares = source.mix.first {
@@ -181,6 +224,7 @@ final class PlainSimulation {
       }
       let commitment = PortableMath.normalQuantile(uniform())
       let person = Person(source: s, size: size, commitment: commitment, region: region)
+      if let dimension = plan.dimensions.first { person.languages = bits(dimension.languages[region]) }
       people.append(person)
       come(person, source.enters)
     }
@@ -218,26 +262,33 @@ final class PlainSimulation {
   // MARK: Stages
 
   func admit(_ s: Int) {
-    while let person = queues[s].first {
-      let stage = plan.stages[s]
+    let stage = plan.stages[s]
+    for person in queues[s] {
       if case .atOnce(let figure) = stage.places {
         let inside = people.filter { $0.state == "inside" && $0.stage == s }.count
         if inside >= Int(number(figure)) { return }
       }
+      if stage.trainerHours > 0, !hasTrainers(person, s) { return }
       if isHeld(person, s) { return }
       var mentor: Mentor?
       if !stage.pools.isEmpty {
-        mentor = freeMentor(stage.pools)
-        if mentor == nil, !stage.proceedsWithoutMentor { return }
+        mentor = freeMentor(person, s)
+        if mentor == nil, !stage.proceedsWithoutMentor {
+          // Somebody behind may speak a language of a mentor who is free, or not be that mentor.
+          if hasLanguages || !person.pools.isEmpty { continue }
+          return
+        }
       }
-      queues[s].removeFirst()
+      queues[s].removeAll { $0 === person }
       count("entered \(s)", person.size)
       count("waited \(s)", person.size * (day - person.since))
       person.state = "inside"
+      if stage.trainerHours > 0 { joinGroup(person, s) }
+      charge(person, s)
+      person.hasEntered = true
       if !stage.pools.isEmpty {
         if let mentor { attach(person, mentor, s) } else { orphans[s].append(person) }
       }
-      charge(person, s)
       begin(person, s)
     }
   }
@@ -301,7 +352,7 @@ final class PlainSimulation {
 
   func leave(_ person: Person, _ s: Int) {
     person.state = "between"
-    person.mentor?.mentees.removeAll { $0 === person }
+    if let mentor = person.mentor { release(person, mentor) }
     person.mentor = nil
     orphans[s].removeAll { $0 === person }
   }

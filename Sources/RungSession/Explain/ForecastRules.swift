@@ -104,8 +104,9 @@ package enum ForecastRules {
       [
         """
         A mentor has as many slots as `mentees` says, and no more hours than `available`. A stage asks its pools in \
-        the order written; in a pool the mentor with the fewest slots taken is found. Where a pool says `languages` \
-        and the person's group or the person speaks some, the two must share one.
+        the order written; in a pool the mentor with the fewest slots taken is found, of equals the one whose slots \
+        changed last. Nobody mentors themselves. Where a pool says `languages` and the person's group or the person \
+        speaks some, the two must share one.
         """,
         """
         `retention: 80% per year` (or month) compounds, and a mentor may leave on any day. `per round`: when a round \
@@ -114,7 +115,9 @@ package enum ForecastRules {
         ends the service, or with a `rest` interrupts it. Without a term the rest is of a slot, after each mentee.
         """,
         """
-        When a mentor leaves, the mentees stay in the stage without one and are the first to get another. People who \
+        When a mentor leaves, the mentees stay in the stage without one and are the first to get another, those who \
+        lost theirs first, of one mentor's the latest. A named mentor who is `away` serves nobody in that time, and \
+        the mentees likewise may get another; a trainer who is away gives no hours. People who \
         have a place and lack only a mentor are counted in `without-mentor` too. With `without-mentor: proceed` \
         people enter without one and get one when they can.
         """,
@@ -139,7 +142,8 @@ package enum ForecastRules {
         the seat is vacant, and from where it is filled is drawn with the shares of `drawn-from`; what they leave \
         open is filled from elsewhere. The position itself among them means another term, up to `limit` in a row. \
         From a stage come those who completed it, from a pool its members, the first to come first; when there is \
-        nobody the seat stays empty until there is. With `elections` seats are filled only on those days. Seats that \
+        nobody the seat stays empty until there is. With `elections` seats are filled only on those days, and each time it is \
+        drawn anew from where. Seats that \
         no incumbent holds are vacant at the start.
         """
       ]

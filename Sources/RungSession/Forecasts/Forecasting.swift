@@ -126,7 +126,9 @@ final class ForecastModel {
     }
   }
 
-  func addGraduates() { _ = add(builder.graduates, "graduates") }
+  /// People who complete a stage after which nothing comes.
+  func addGraduates() { graduates = add(builder.graduates, "graduates") }
+  private(set) var graduates: Int?
 
   private func add(_ value: Uncertain, _ grain: Grain, _ text: String, _ unit: Unit) -> Int {
     measures.append(value)
@@ -173,6 +175,8 @@ final class Forecasting {
     let findings: Findings
     let runs: Int
     let seed: UInt64
+    /// The dimension by which everything is counted for each month.
+    var split: String?
   }
 
   init(_ written: Definitions, _ active: Evaluator, scenario: String?, _ patience: Patience) {
@@ -192,6 +196,7 @@ final class Forecasting {
     if let model { return try calibrated(model, seed) }
     let made = try ForecastModel(active.definitions, people: active.people, name: scenarioName ?? "Base")
     made.addTargets()
+    made.addGraduates()
     model = made
     return try calibrated(made, seed)
   }
@@ -230,15 +235,17 @@ final class Forecasting {
   /// What a person waits for. With a total it is in steps: the runs of a study are then a part of one.
   var task = Progress("simulate")
 
-  /// What is reported of the runs of one study.
-  private func report(from first: Int) -> @Sendable (Int, Int) -> Void {
+  /// What is reported of the runs of one study, with the first figures.
+  private func report(from first: Int, _ headlines: Headlines?) -> @Sendable (Interim) -> Void {
     let (task, progress) = (task, patience.progress)
-    return { done, total in
+    return { interim in
       var told = task
+      let (done, total) = (interim.done, interim.total)
       if task.total > 0 {
         told.part = total > 0 ? Double(first + done) / Double(first + total) : 0
       } else {
         (told.done, told.total, told.unit) = (first + done, first + total, "runs")
+        told.note = headlines?.text(interim.headlines) ?? ""
       }
       progress(told)
     }
@@ -253,20 +260,25 @@ final class Forecasting {
   func study(
     _ models: [ForecastModel], from first: Int = 0, runs: Int, seed: UInt64, detail: Detail
   ) throws(ForecastProblem) -> [Findings] {
+    let headlines = models.first.map(Headlines.init)
     let study = Study(
       models.map(\.variant), runs: UInt32(clamping: first)..<UInt32(clamping: max(first, runs)), seed: seed,
-      detail: detail, workers: patience.workers)
+      detail: detail, workers: patience.workers, headlines: headlines?.measures ?? [])
     do throws(Cancelled) {
-      return try ForecastEngine(progress: report(from: first))
+      return try ForecastEngine(report: report(from: first, headlines))
         .solve(study, EngineHandle(wantsToStop: patience.wantsToStop)).result
     } catch { throw .cancelled }
   }
 
-  func simulate(runs: Int, seed: UInt64) throws(ForecastProblem) -> Forecast {
-    if let latest, latest.runs == runs, latest.seed == seed { return latest }
+  /// - Parameter dimension: by which everything is counted for each month.
+  func simulate(runs: Int, seed: UInt64, by dimension: String? = nil) throws(ForecastProblem) -> Forecast {
+    if let latest, latest.runs == runs, latest.seed == seed, latest.split == dimension { return latest }
     let model = try activeModel(seed: seed)
-    let findings = try study([model], runs: runs, seed: seed, detail: .full)
-    let forecast = Forecast(model: model, findings: findings[0], runs: runs, seed: seed)
+    var detail = Detail.full
+    detail.split = model.plan.dimensions.firstIndex { $0.name == dimension }
+    let findings = try study([model], runs: runs, seed: seed, detail: detail)
+    let forecast = Forecast(
+      model: model, findings: findings[0], runs: runs, seed: seed, split: dimension)
     latest = forecast
     return forecast
   }

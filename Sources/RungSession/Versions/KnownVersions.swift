@@ -44,7 +44,7 @@ struct KnownVersions {
     let parents: [String]
   }
 
-  /// Commits keep the order of git, a snapshot comes before the first of them that is younger.
+  /// Commits keep the order of git, a snapshot comes before the first of them that is not older.
   private mutating func gather() {
     var places: [String: Int] = [:]
     var latestSnapshot: Int?
@@ -60,7 +60,7 @@ struct KnownVersions {
       all.append(version)
     }
     func addSnapshots(before when: String?, _ all: inout [KnownVersion], _ places: inout [String: Int]) {
-      while let next = kept.first, when.map({ next.version.when < $0 }) ?? true {
+      while let next = kept.first, when.map({ next.version.when <= $0 }) ?? true {
         let parent = next.parent.flatMap { places[$0] }
         add(next.version, [all.indices.last, latestSnapshot, parent] + tips, &all)
         latestSnapshot = all.count - 1
@@ -117,7 +117,7 @@ struct KnownVersions {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let folder = ProjectPath.joined(files.diskFolder, project)
     guard let repository = try? GitRepository(at: folder.isEmpty ? "." : folder) else { return ([], [name]) }
-    let names = [name] + repository.earlierNames(of: name)
+    let names = earlierNames(of: name, repository)
     // What the programme uses lies in its folder.
     let touched = (try? repository.commits(touching: ["*.rung", ":(exclude)snapshots"])) ?? []
     var found: [Commit] = []
@@ -143,8 +143,29 @@ struct KnownVersions {
     in commit: GitCommit, _ repository: GitRepository, _ names: [String]
   ) -> Definitions? {
     let revision = RevisionFiles(repository, commit: commit.id, revision: String(commit.id.prefix(10)))
-    guard let entry = names.lazy.compactMap({ try? revision.entry("./" + $0) }).first else { return nil }
+    let entry = names.lazy.compactMap { try? revision.entry("./" + $0) }.first
+    guard let entry else { return nil }
     let session = Session(files: revision, .file(entry))
     return session.workspace.isIncomplete ? nil : session.written
+  }
+
+  /// What the file was called before, as git tells renaming: the latest name first.
+  private func earlierNames(of name: String, _ repository: GitRepository) -> [String] {
+    // Pairs of an old name and a new one, the latest first.
+    let words = [
+      "log", "--relative", "-M", "--diff-filter=R", "--name-status", "-z", "--format=", "--", "*.rung",
+      ":(exclude)snapshots",
+    ]
+    let fields = ((try? repository.demand(words))?.text ?? "").split(separator: "\0").map {
+      String($0.drop { $0 == "\n" })
+    }
+    var names = [name]
+    for index in stride(from: 0, to: fields.count - 2, by: 3)
+    where fields[index].hasPrefix("R") && names.contains(fields[index + 2])
+      && !names.contains(fields[index + 1])
+    {
+      names.append(fields[index + 1])
+    }
+    return names
   }
 }

@@ -14,6 +14,8 @@ package final class PlanBuilder {
   var positionOf: [EntityRef: Int] = [:]
   var fundOf: [EntityRef: Int] = [:]
   var costOf: [EntityRef: Int] = [:]
+  /// What each cost of the plan is written in, by its name.
+  package internal(set) var costOwner: [String: EntityID] = [:]
   /// Costs of modules, stages, events and pools, which have no name of their own, by what they belong to.
   var dimensionOf: [EntityID: Int] = [:]
   var languageBits: [String: Int] = [:]
@@ -327,6 +329,11 @@ package final class PlanBuilder {
     pool.named = people.map(groups)
     pool.namedMentees = people.map { reader.int($0, "mentees") ?? pool.mentees }
     pool.namedLanguages = people.map { bits(reader.value($0, "languages")) }
+    pool.namedAway = people.map { person in
+      Reader.items(reader.value(person, "away")).compactMap(Reader.span).map {
+        DayRange(plan.calendar.day(of: $0.first), plan.calendar.day(of: $0.last))
+      }
+    }
     plan.pools.append(pool)
   }
 

@@ -55,6 +55,14 @@ struct Reader {
 
   func refs(_ ref: EntityRef, _ word: String) -> [EntityRef] { refs(value(ref, word)) }
 
+  static func items(_ value: Value) -> [Value] {
+    switch value {
+    case .none: []
+    case .list(let items): items
+    default: [value]
+    }
+  }
+
   static func tags(_ value: Value) -> [String] {
     switch value {
     case .tag(let tag): [tag]

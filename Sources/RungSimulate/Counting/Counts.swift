@@ -40,7 +40,7 @@ struct GroupTest: BitwiseCopyable {
   let value: UInt8
 }
 
-struct RetentionWatch {
+struct RetentionWatch: BitwiseCopyable {
   let result: Int
   let after: Stretch
   let filter: Int32
@@ -50,6 +50,8 @@ struct Counts: ~Copyable {
   let detail: Detail
   let months: Int
   let groups: Int
+  /// Where each dimension's values begin among all.
+  private let groupStart: Column<Int32>
   let sourceCount: Int
   /// People by flow, since the beginning of the run.
   let flows: Column<Int>
@@ -81,13 +83,22 @@ struct Counts: ~Copyable {
   let sums: Column<Int>
   let retainedOf: Column<Int>
   let retainedLeftOut: Column<Int>
-  let fundWatches: [[FlowWatch]]
-  let costWatches: [[FlowWatch]]
-  let retention: [[RetentionWatch]]
+  /// By fund and by cost: the first of the watches of its money.
+  let fundHead: Column<Int32>
+  let costHead: Column<Int32>
+  let moneyWatches: Column<FlowWatch>
+  /// By origin.
+  let retentionOf: Column<Slice>
+  let retention: Column<RetentionWatch>
   let watchesRetention: Bool
   /// Whether a stock without mentor is asked for by group: people who wait are then looked at one by one.
   let watchesGroups: Bool
   let paidMonths: Column<Int>
+  /// Of costs: what they came to and what no fund paid.
+  let incurredMonths: Column<Int>
+  let unpaidMonths: Column<Int>
+  /// By the groups of one dimension, and months: flows, stocks (and as they stand), costs (and in all).
+  let split: SplitCounts
   private let seatTotals: Column<Int>
   /// Of entrants by commitment, in the pilot runs that calibrate it.
   let entrants: Column<Int32>
@@ -103,6 +114,7 @@ struct Counts: ~Copyable {
     self.countsEntrants = countsEntrants
     months = plan.calendar.monthCount
     groups = plan.groupOffsets.count
+    groupStart = Column(plan.groupOffsets.offsets.map { Int32($0) })
     sourceCount = sites.sources
     let flowCount = sites.flowCount
     let stockCount = sites.stockCount
@@ -118,6 +130,9 @@ struct Counts: ~Copyable {
     isTouched = Column(repeating: false, count: stockCount)
     waitedDays = Column(repeating: 0, count: sites.stages)
     paidMonths = Column(repeating: 0, count: detail.byMonth ? plan.funds.count * months : 0)
+    incurredMonths = Column(repeating: 0, count: detail.byMonth ? plan.costs.count * months : 0)
+    unpaidMonths = Column(repeating: 0, count: detail.byMonth ? plan.costs.count * months : 0)
+    split = SplitCounts(plan, sites, detail)
     seatTotals = Column(repeating: 0, count: sites.positions)
     entrants = Column(repeating: 0, count: countsEntrants ? sites.stages * Counts.entrantBins : 0)
     let layout = ObservableLayout(plan, sites)
@@ -133,13 +148,18 @@ struct Counts: ~Copyable {
     sums = Column(repeating: 0, count: plan.observables.count)
     retainedOf = Column(repeating: 0, count: plan.observables.count)
     retainedLeftOut = Column(repeating: 0, count: plan.observables.count)
-    fundWatches = layout.fundWatches
-    costWatches = layout.costWatches
-    retention = layout.retention
+    fundHead = Column(layout.fundHead)
+    costHead = Column(layout.costHead)
+    moneyWatches = Column(layout.moneyWatches)
+    var retentions = Flattened<RetentionWatch>()
+    retentionOf = Column(layout.retention.map { retentions.add($0) })
+    retention = Column(retentions.elements)
     watchesRetention = layout.retention.contains { !$0.isEmpty }
-    watchesGroups = layout.stockRecords.indices.contains { record in
-      layout.watchedFilters[record].map { !layout.isOpen[Int($0)] } ?? false
-    }
+    watchesGroups =
+      detail.split != nil
+      || layout.stockRecords.indices.contains { record in
+        layout.watchedFilters[record].map { !layout.isOpen[Int($0)] } ?? false
+      }
   }
 
   mutating func begin() {
@@ -157,6 +177,9 @@ struct Counts: ~Copyable {
     touchedRecords.clear()
     waitedDays.fill(0)
     paidMonths.fill(0)
+    incurredMonths.fill(0)
+    unpaidMonths.fill(0)
+    split.begin()
     sums.fill(0)
     retainedOf.fill(0)
     retainedLeftOut.fill(0)
@@ -182,16 +205,17 @@ struct Counts: ~Copyable {
 
   @inline(__always)
   mutating func flow(
-    _ site: Int, _ people: Int, source: Int32, _ attributes: UnsafePointer<UInt8>, _ offsets: [Int], day: Int,
-    month: Int
+    _ site: Int, _ people: Int, source: Int32, _ attributes: UnsafePointer<UInt8>, day: Int, month: Int
   ) {
     flows[site] += people
     if detail.byMonth { flowMonths[site * months + month] += Int32(truncatingIfNeeded: people) }
     if detail.byGroup {
-      for (dimension, offset) in offsets.enumerated() {
-        flowGroups[site * groups + offset + Int(attributes[dimension])] += Int32(truncatingIfNeeded: people)
+      for dimension in 0..<groupStart.count {
+        let place = site * groups + Int(groupStart[dimension]) + Int(attributes[dimension])
+        flowGroups[place] += Int32(truncatingIfNeeded: people)
       }
     }
+    if split.isKept { split.flow(site, people, attributes, month: month) }
     var watch = flowHead[site]
     while watch >= 0 {
       let record = flowWatches[watch]
@@ -216,14 +240,27 @@ struct Counts: ~Copyable {
 
   mutating func paid(_ fund: Int, _ amount: Int, day: Int, month: Int) {
     if detail.byMonth { paidMonths[fund * months + month] += amount }
-    for watch in fundWatches[fund] where day >= watch.first && day <= watch.last {
-      sums[Int(watch.result)] += amount
-    }
+    watch(from: fundHead[fund], amount, day: day)
   }
 
-  mutating func incurred(_ cost: Int, _ amount: Int, day: Int, month: Int) {
-    for watch in costWatches[cost] where day >= watch.first && day <= watch.last {
-      sums[Int(watch.result)] += amount
+  mutating func incurred(
+    _ cost: Int, _ amount: Int, _ attributes: UnsafePointer<UInt8>?, day: Int, month: Int
+  ) {
+    if detail.byMonth { incurredMonths[cost * months + month] += amount }
+    if split.isKept, let attributes { split.cost(cost, amount, attributes, month: month) }
+    watch(from: costHead[cost], amount, day: day)
+  }
+
+  mutating func unpaid(_ cost: Int, _ amount: Int, month: Int) {
+    if detail.byMonth { unpaidMonths[cost * months + month] += amount }
+  }
+
+  private mutating func watch(from head: Int32, _ amount: Int, day: Int) {
+    var next = head
+    while next >= 0 {
+      let watch = moneyWatches[next]
+      if day >= watch.first, day <= watch.last { sums[Int(watch.result)] += amount }
+      next = watch.next
     }
   }
 
@@ -250,6 +287,7 @@ struct Counts: ~Copyable {
       isTouched[site] = true
       touched.append(Int32(truncatingIfNeeded: site))
     }
+    if split.isKept, let attributes { split.stock(site, change, attributes) }
     var watch = stockHead[site]
     while watch >= 0 {
       let record = stockWatches[watch]
@@ -317,6 +355,7 @@ struct Counts: ~Copyable {
   }
 
   mutating func closeMonth(_ month: Int) {
+    if split.isKept { split.closeMonth(month) }
     guard detail.byMonth else { return }
     for site in 0..<levels.count { stockMonths[site * months + month] = Int32(clamping: levels[site]) }
   }

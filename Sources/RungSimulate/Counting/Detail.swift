@@ -5,10 +5,13 @@ package struct Detail: Hashable, Sendable {
   package var byMonth: Bool
   /// Every flow by the values of the dimensions.
   package var byGroup: Bool
+  /// A dimension by which flows, stocks and costs are counted for each month.
+  package var split: Int?
 
-  package init(byMonth: Bool = false, byGroup: Bool = false) {
+  package init(byMonth: Bool = false, byGroup: Bool = false, split: Int? = nil) {
     self.byMonth = byMonth
     self.byGroup = byGroup
+    self.split = split
   }
 
   package static let totals = Detail()

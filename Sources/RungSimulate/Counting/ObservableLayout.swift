@@ -12,8 +12,9 @@ struct ObservableLayout {
   private(set) var filters: [FilterRecord] = []
   private(set) var filterSources: [Bool] = []
   private(set) var groupTests: [GroupTest] = []
-  private(set) var fundWatches: [[FlowWatch]]
-  private(set) var costWatches: [[FlowWatch]]
+  private(set) var fundHead: [Int32]
+  private(set) var costHead: [Int32]
+  private(set) var moneyWatches: [FlowWatch] = []
   private(set) var retention: [[RetentionWatch]]
   /// By record: the filter of its sites.
   private(set) var watchedFilters: [Int32?] = []
@@ -24,8 +25,8 @@ struct ObservableLayout {
   init(_ plan: Plan, _ sites: Sites) {
     flowHead = [Int32](repeating: -1, count: sites.flowCount)
     stockHead = [Int32](repeating: -1, count: sites.stockCount)
-    fundWatches = plan.funds.map { _ in [] }
-    costWatches = plan.costs.map { _ in [] }
+    fundHead = plan.funds.map { _ in -1 }
+    costHead = plan.costs.map { _ in -1 }
     let origins = sites.stages + sites.positions + sites.pools + sites.sources + 1
     retention = [[RetentionWatch]](repeating: [], count: origins)
     for (number, observable) in plan.observables.enumerated() {
@@ -56,11 +57,13 @@ struct ObservableLayout {
           stockHead[site] = Int32(stockWatches.count - 1)
         }
       case .paid(let fund, let days):
-        fundWatches[fund].append(
-          FlowWatch(next: -1, result: result, first: days.first, last: days.last, filter: -1))
+        moneyWatches.append(
+          FlowWatch(next: fundHead[fund], result: result, first: days.first, last: days.last, filter: -1))
+        fundHead[fund] = Int32(moneyWatches.count - 1)
       case .incurred(let cost, let days):
-        costWatches[cost].append(
-          FlowWatch(next: -1, result: result, first: days.first, last: days.last, filter: -1))
+        moneyWatches.append(
+          FlowWatch(next: costHead[cost], result: result, first: days.first, last: days.last, filter: -1))
+        costHead[cost] = Int32(moneyWatches.count - 1)
       case .retained(let origin, let after, let filter):
         let place =
           switch origin {

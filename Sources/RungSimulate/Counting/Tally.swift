@@ -46,18 +46,77 @@ package struct Tally: Sendable, Equatable {
     low = min(low, grains)
     high = max(high, grains)
     let bin = Tally.bin(of: grains)
-    if bins.isEmpty {
-      firstBin = bin
-      bins = [1]
-    } else if bin < firstBin {
-      bins.insert(contentsOf: repeatElement(0, count: firstBin - bin), at: 0)
-      firstBin = bin
-      bins[0] = 1
-    } else {
-      let place = bin - firstBin
-      if place >= bins.count { bins.append(contentsOf: repeatElement(0, count: place - bins.count + 1)) }
-      bins[place] += 1
+    makeRoom(bin, bin)
+    bins[bin - firstBin] += 1
+  }
+
+  /// The values of several runs, so far apart in memory; `Int.min` where the figure is undefined. As `add` of each, in
+  /// a fraction of the time. Contract: at most 64 of them.
+  mutating func add(_ values: UnsafePointer<Int>, apart stride: Int, count number: Int) {
+    var least = Int.max
+    var most = Int.min
+    var known = 0
+    for row in 0..<number {
+      let value = values[row * stride]
+      guard value != .min else { continue }
+      known += 1
+      least = min(least, value)
+      most = max(most, value)
     }
+    undefined += number - known
+    guard known > 0 else { return }
+    guard least > -Tally.small, most < Tally.small else {
+      for row in 0..<number where values[row * stride] != .min { add(values[row * stride]) }
+      return
+    }
+    count += known
+    low = min(low, least)
+    high = max(high, most)
+    makeRoom(Tally.bin(of: least), Tally.bin(of: most))
+    if least == most {
+      sum += Int128(least * known)
+      squares += Int128(least * least * known)
+      bins[Tally.bin(of: least) - firstBin] += known
+      return
+    }
+    var total = 0
+    var totalOfSquares = 0
+    let first = firstBin
+    bins.withUnsafeMutableBufferPointer { bins in
+      for row in 0..<number {
+        let value = values[row * stride]
+        guard value != .min else { continue }
+        total += value
+        totalOfSquares += value * value
+        bins[Tally.bin(of: value) - first] += 1
+      }
+    }
+    sum += Int128(total)
+    squares += Int128(totalOfSquares)
+  }
+
+  /// 64 squares of what is less than this are less than 2⁶².
+  private static let small = 1 << 28
+
+  /// The histogram holds these bins and all between them.
+  @inline(__always)
+  private mutating func makeRoom(_ first: Int, _ last: Int) {
+    if first >= firstBin, last - firstBin < bins.count, !bins.isEmpty { return }
+    enlarge(first, last)
+  }
+
+  private mutating func enlarge(_ first: Int, _ last: Int) {
+    if bins.isEmpty {
+      firstBin = first
+      bins = [Int](repeating: 0, count: last - first + 1)
+      return
+    }
+    if first < firstBin {
+      bins.insert(contentsOf: repeatElement(0, count: firstBin - first), at: 0)
+      firstBin = first
+    }
+    let place = last - firstBin
+    if place >= bins.count { bins.append(contentsOf: repeatElement(0, count: place - bins.count + 1)) }
   }
 
   mutating func merge(_ other: Tally) {
@@ -85,11 +144,14 @@ package struct Tally: Sendable, Equatable {
   // MARK: Bins
 
   /// 2 048 bins of one grain, then 1 024 for each doubling; negative ones mirrored.
+  @inline(__always)
   static func bin(of grains: Int) -> Int {
-    if grains < 0 { return -1 - bin(of: -(grains + 1)) }
-    guard grains >= 1024 else { return grains }
-    let doublings = 63 - 10 - grains.leadingZeroBitCount
-    return 1024 * doublings + (grains >> doublings)
+    // −(g + 1) of a negative one, without a branch; and back.
+    let sign = grains >> 63
+    let size = grains ^ sign
+    guard size >= 1024 else { return grains }
+    let doublings = 63 - 10 - size.leadingZeroBitCount
+    return (1024 * doublings + (size >> doublings)) ^ sign
   }
 
   /// The middle of a bin, in grains.

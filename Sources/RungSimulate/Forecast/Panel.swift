@@ -39,16 +39,28 @@ package struct FigureKey: Hashable, Sendable {
 }
 
 struct Panel: Sendable {
-  private enum Reading: Sendable {
-    case flow(Int), flowMonth(Int), flowGroup(Int)
-    case peak(Int), mean(Int), last(Int), stockMonth(Int)
-    case waited(Int), menteesEach(Int)
-    case paid(Int), paidMonth(Int), incurred(Int), unpaid(Int)
+  /// Where a figure stands when a run is over.
+  private enum Reading: Hashable, Sendable {
+    case flow, flowMonth, flowGroup
+    case peak, mean, last, stockMonth
+    case waited, menteesEach
+    case paid, paidMonth, incurred, incurredMonth, unpaid, unpaidMonth
+    case splitFlow, splitLast, splitStock, splitCost, splitCostMonth
+  }
+
+  /// Figures in a row that stand in a row: most are months and groups.
+  private struct Stretch: Sendable {
+    let reading: Reading
+    let first: Int
+    let place: Int
+    var count: Int
   }
 
   private(set) var keys: [FigureKey] = []
   private(set) var grains: [Grain] = []
-  private var readings: [Reading] = []
+  /// Where each figure stands among the keys.
+  private(set) var places: [FigureKey: Int] = [:]
+  private var stretches: [Stretch] = []
   private let sites: Sites
   private let dayCount: Int
   private let months: Int
@@ -60,63 +72,70 @@ struct Panel: Sendable {
     for (s, stage) in plan.stages.enumerated() {
       let place = FigureKey.Place.stage(stage.name)
       for flow in StageFlow.allCases { addFlow(place, .stageFlow(flow), sites.flow(flow, s), plan, detail) }
-      add(FigureKey(place, .waited), .fine, .waited(s))
-      for stock in StageStock.allCases { addStock(place, .stage(stock), sites.stock(stock, s), detail) }
+      add(FigureKey(place, .waited), .fine, .waited, s)
+      for stock in StageStock.allCases {
+        // For what people wait is not known of each.
+        let isKnown = stock == .active || stock == .waiting || stock == .withoutMentor
+        addStock(place, .stage(stock), sites.stock(stock, s), plan, detail, isOfPeople: isKnown)
+      }
     }
     for (p, pool) in plan.pools.enumerated() {
       let place = FigureKey.Place.pool(pool.name)
       for flow in PoolFlow.allCases { addFlow(place, .poolFlow(flow), sites.flow(flow, p), plan, detail) }
-      for stock in PoolStock.allCases { addStock(place, .pool(stock), sites.stock(stock, p), detail) }
-      add(FigureKey(place, .menteesEach), .fine, .menteesEach(p))
+      for stock in PoolStock.allCases { addStock(place, .pool(stock), sites.stock(stock, p), plan, detail) }
+      add(FigureKey(place, .menteesEach), .fine, .menteesEach, p)
     }
     for (p, position) in plan.positions.enumerated() {
       let place = FigureKey.Place.position(position.name)
       for flow in PositionFlow.allCases {
         addFlow(place, .positionFlow(flow), sites.flow(flow, p), plan, detail)
       }
-      for stock in PositionStock.allCases { addStock(place, .position(stock), sites.stock(stock, p), detail) }
+      for stock in PositionStock.allCases {
+        addStock(
+          place, .position(stock), sites.stock(stock, p), plan, detail, isOfPeople: stock == .seated)
+      }
     }
     for (s, source) in plan.sources.enumerated() {
       let place = FigureKey.Place.source(source.name)
       for flow in SourceFlow.allCases {
         addFlow(
-          place, .sourceFlow(flow), sites.sourceFlow(flow, s), plan,
-          Detail(byMonth: false, byGroup: detail.byGroup))
+          place, .sourceFlow(flow), sites.sourceFlow(flow, s), plan, detail)
       }
-      add(FigureKey(place, .last(.onTheWay)), .whole, .last(sites.onTheWay(s)))
+      let key = FigureKey(place, .last(.onTheWay))
+      add(key, .whole, .last, sites.onTheWay(s))
+      if detail.byMonth { addMonths(key, .stockMonth, sites.onTheWay(s)) }
+      addSplit(key, .splitLast, .splitStock, sites.onTheWay(s), plan, detail)
     }
     for (f, fund) in plan.funds.enumerated() {
-      add(FigureKey(.fund(fund.name), .paid), .whole, .paid(f))
-      guard detail.byMonth else { continue }
-      for month in 0..<months {
-        var key = FigureKey(.fund(fund.name), .paid)
-        key.month = month
-        add(key, .whole, .paidMonth(f * months + month))
-      }
+      add(FigureKey(.fund(fund.name), .paid), .whole, .paid, f)
+      if detail.byMonth { addMonths(FigureKey(.fund(fund.name), .paid), .paidMonth, f) }
     }
     for (c, cost) in plan.costs.enumerated() {
-      add(FigureKey(.cost(cost.name), .incurred), .whole, .incurred(c))
-      add(FigureKey(.cost(cost.name), .unpaid), .whole, .unpaid(c))
+      let place = FigureKey.Place.cost(cost.name)
+      add(FigureKey(place, .incurred), .whole, .incurred, c)
+      if detail.byMonth { addMonths(FigureKey(place, .incurred), .incurredMonth, c) }
+      addSplit(FigureKey(place, .incurred), .splitCost, .splitCostMonth, c, plan, detail)
+      add(FigureKey(place, .unpaid), .whole, .unpaid, c)
+      if detail.byMonth { addMonths(FigureKey(place, .unpaid), .unpaidMonth, c) }
     }
+    places = Dictionary(keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private mutating func add(_ key: FigureKey, _ grain: Grain, _ reading: Reading) {
+  private mutating func add(_ key: FigureKey, _ grain: Grain, _ reading: Reading, _ site: Int) {
+    if let last = stretches.last, last.reading == reading, last.first + last.count == site {
+      stretches[stretches.count - 1].count += 1
+    } else {
+      stretches.append(Stretch(reading: reading, first: site, place: keys.count, count: 1))
+    }
     keys.append(key)
     grains.append(grain)
-    readings.append(reading)
   }
 
   private mutating func addFlow(
     _ place: FigureKey.Place, _ measure: FigureKey.Measure, _ site: Int, _ plan: Plan, _ detail: Detail
   ) {
-    add(FigureKey(place, measure), .whole, .flow(site))
-    if detail.byMonth {
-      for month in 0..<months {
-        var key = FigureKey(place, measure)
-        key.month = month
-        add(key, .whole, .flowMonth(site * months + month))
-      }
-    }
+    add(FigureKey(place, measure), .whole, .flow, site)
+    if detail.byMonth { addMonths(FigureKey(place, measure), .flowMonth, site) }
     if detail.byGroup {
       let (offsets, count) = plan.groupOffsets
       for (d, dimension) in plan.dimensions.enumerated() {
@@ -124,48 +143,83 @@ struct Panel: Sendable {
           var key = FigureKey(place, measure)
           key.dimension = dimension.name
           key.group = value
-          add(key, .whole, .flowGroup(site * count + offsets[d] + v))
+          add(key, .whole, .flowGroup, site * count + offsets[d] + v)
         }
       }
     }
+    addSplit(FigureKey(place, measure), nil, .splitFlow, site, plan, detail)
   }
 
   private mutating func addStock(
-    _ place: FigureKey.Place, _ stock: FigureKey.Stock, _ site: Int, _ detail: Detail
+    _ place: FigureKey.Place, _ stock: FigureKey.Stock, _ site: Int, _ plan: Plan, _ detail: Detail,
+    isOfPeople: Bool = true
   ) {
-    add(FigureKey(place, .peak(stock)), .whole, .peak(site))
-    add(FigureKey(place, .mean(stock)), .fine, .mean(site))
-    add(FigureKey(place, .last(stock)), .whole, .last(site))
-    guard detail.byMonth else { return }
+    add(FigureKey(place, .peak(stock)), .whole, .peak, site)
+    add(FigureKey(place, .mean(stock)), .fine, .mean, site)
+    add(FigureKey(place, .last(stock)), .whole, .last, site)
+    if detail.byMonth { addMonths(FigureKey(place, .last(stock)), .stockMonth, site) }
+    if isOfPeople { addSplit(FigureKey(place, .last(stock)), .splitLast, .splitStock, site, plan, detail) }
+  }
+
+  private mutating func addMonths(_ key: FigureKey, _ reading: Reading, _ site: Int) {
     for month in 0..<months {
-      var key = FigureKey(place, .last(stock))
+      var key = key
       key.month = month
-      add(key, .whole, .stockMonth(site * months + month))
+      add(key, .whole, reading, site * months + month)
+    }
+  }
+
+  /// By the groups of the dimension that the study is split by: in all, and by month.
+  private mutating func addSplit(
+    _ key: FigureKey, _ whole: Reading?, _ monthly: Reading, _ site: Int, _ plan: Plan, _ detail: Detail
+  ) {
+    guard let split = detail.split, plan.dimensions.indices.contains(split) else { return }
+    let values = plan.dimensions[split].values
+    for (v, value) in values.enumerated() {
+      var key = key
+      key.dimension = plan.dimensions[split].name
+      key.group = value
+      if let whole { add(key, .whole, whole, site * values.count + v) }
+      addMonths(key, monthly, site * values.count + v)
     }
   }
 
   /// Takes the figures of a run, in grains; `Int.min` where one is undefined.
   func read(_ run: inout Run, into values: UnsafeMutablePointer<Int>) {
-    for (place, reading) in readings.enumerated() {
-      switch reading {
-      case .flow(let site): values[place] = run.counts.flows[site]
-      case .flowMonth(let site): values[place] = Int(run.counts.flowMonths[site])
-      case .flowGroup(let site): values[place] = Int(run.counts.flowGroups[site])
-      case .peak(let site): values[place] = run.counts.peaks[site]
-      case .last(let site): values[place] = run.counts.level(site)
-      case .stockMonth(let site): values[place] = Int(run.counts.stockMonths[site])
-      case .mean(let site): values[place] = fine(Double(run.counts.integral(site)), Double(dayCount))
-      case .waited(let s):
-        values[place] = fine(
-          Double(run.counts.waitedDays[s]), Double(run.counts.flows[sites.flow(.entered, s)]))
-      case .menteesEach(let p):
-        values[place] = fine(
-          Double(run.counts.integral(sites.stock(.mentees, p))),
-          Double(run.counts.integral(sites.stock(.members, p))))
-      case .paid(let f): values[place] = run.fundSpent[f]
-      case .paidMonth(let site): values[place] = run.counts.paidMonths[site]
-      case .incurred(let c): values[place] = run.costIncurred[c]
-      case .unpaid(let c): values[place] = run.costUnpaid[c]
+    for stretch in stretches {
+      let sites = stretch.first..<stretch.first + stretch.count
+      let out = values + (stretch.place - stretch.first)
+      switch stretch.reading {
+      case .flow: for site in sites { out[site] = run.counts.flows[site] }
+      case .flowMonth: for site in sites { out[site] = Int(run.counts.flowMonths[site]) }
+      case .flowGroup: for site in sites { out[site] = Int(run.counts.flowGroups[site]) }
+      case .peak: for site in sites { out[site] = run.counts.peaks[site] }
+      case .last: for site in sites { out[site] = run.counts.level(site) }
+      case .stockMonth: for site in sites { out[site] = Int(run.counts.stockMonths[site]) }
+      case .mean:
+        for site in sites { out[site] = fine(Double(run.counts.integral(site)), Double(dayCount)) }
+      case .waited:
+        for s in sites {
+          let entered = run.counts.flows[self.sites.flow(.entered, s)]
+          out[s] = fine(Double(run.counts.waitedDays[s]), Double(entered))
+        }
+      case .menteesEach:
+        for p in sites {
+          let mentees = run.counts.integral(self.sites.stock(.mentees, p))
+          let members = run.counts.integral(self.sites.stock(.members, p))
+          out[p] = fine(Double(mentees), Double(members))
+        }
+      case .paid: for f in sites { out[f] = run.fundSpent[f] }
+      case .paidMonth: for site in sites { out[site] = run.counts.paidMonths[site] }
+      case .incurred: for c in sites { out[c] = run.costIncurred[c] }
+      case .incurredMonth: for site in sites { out[site] = run.counts.incurredMonths[site] }
+      case .unpaid: for c in sites { out[c] = run.costUnpaid[c] }
+      case .unpaidMonth: for site in sites { out[site] = run.counts.unpaidMonths[site] }
+      case .splitFlow: for site in sites { out[site] = Int(run.counts.split.flows[site]) }
+      case .splitLast: for site in sites { out[site] = run.counts.split.levels[site] }
+      case .splitStock: for site in sites { out[site] = Int(run.counts.split.stocks[site]) }
+      case .splitCost: for site in sites { out[site] = run.counts.split.costTotals[site] }
+      case .splitCostMonth: for site in sites { out[site] = run.counts.split.costs[site] }
       }
     }
   }

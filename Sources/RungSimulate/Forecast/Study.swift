@@ -44,7 +44,7 @@ package struct Findings: Sendable {
     tallies = panel.grains.map { Tally($0) }
     measures = variant.grains.map { Tally($0) }
     leftOut = [Int](repeating: 0, count: variant.plan.observables.count)
-    places = Dictionary(panel.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    places = panel.places
   }
 
   package mutating func merge(_ other: Findings) {
@@ -68,46 +68,66 @@ package struct Study: Sendable {
   package var seed: UInt64
   package var detail: Detail
   package var workers: Int
+  /// Measures of the first variant that whoever waits is told of.
+  package var headlines: [Int]
 
   package init(
-    _ variants: [Variant], runs: Range<UInt32>, seed: UInt64, detail: Detail = .totals, workers: Int = 1
+    _ variants: [Variant], runs: Range<UInt32>, seed: UInt64, detail: Detail = .totals, workers: Int = 1,
+    headlines: [Int] = []
   ) {
     self.variants = variants
     self.runs = runs
     self.seed = seed
     self.detail = detail
     self.workers = workers
+    self.headlines = headlines
   }
 }
 
+/// How far the runs are, and what they have come to so far: for whoever waits. Not the same from time to time, as the
+/// findings are: it depends on which runs are done.
+package struct Interim: Sendable {
+  package let done: Int
+  package let total: Int
+  /// Of the headlines of the study: the mean so far and its standard error.
+  package let headlines: [(mean: Double, error: Double)]
+}
+
 package struct ForecastEngine: Engine {
-  /// Runs of a block: what a worker takes at a time.
+  /// Runs that a worker takes at a time, at most: fewer at first, so that there is something to tell soon, and at the
+  /// end, so that no worker is left alone with the last ones.
   static let block: UInt32 = 32
 
-  /// Told now and then how many of how many runs are done, by the thread that asked for them.
-  private let progress: @Sendable (Int, Int) -> Void
+  /// Told now and then how far the runs are, by the thread that asked for them.
+  private let report: @Sendable (Interim) -> Void
 
-  package init(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) { self.progress = progress }
+  package init(report: @escaping @Sendable (Interim) -> Void = { _ in }) { self.report = report }
 
   /// The findings of each variant. The same for any number of workers, and added up the same for any split of the
   /// runs.
   package func solve(_ study: Study, _ handle: EngineHandle) throws(Cancelled) -> Explained<[Findings]> {
     let panels = study.variants.map { Panel($0.plan, study.detail) }
     let total = Mutex(zip(panels, study.variants).map { Findings($0, $1) })
-    let next = Atomic<UInt32>(study.runs.lowerBound)
+    let soFar = Mutex([Moments](repeating: Moments(), count: study.headlines.count))
+    let queue = RunQueue(study)
     let isCancelled = Atomic<Bool>(false)
     handle.begin(study.runs.count)
-    Workers.run(max(1, min(study.workers, study.runs.count / Int(Self.block) + 1))) { number in
+    Workers.run(queue.workers) { number in
       let worker = Worker(study, panels)
-      while !isCancelled.load(ordering: .relaxed) {
-        let first = next.add(Self.block, ordering: .relaxed).oldValue
-        guard first < study.runs.upperBound else { break }
-        let runs = first..<min(first + Self.block, study.runs.upperBound)
+      while !isCancelled.load(ordering: .relaxed), let runs = queue.next() {
         worker.work(runs)
         do throws(Cancelled) { try handle.advance(by: runs.count) } catch {
           isCancelled.store(true, ordering: .relaxed)
         }
-        if number == 0 { progress(handle.progress.done, handle.progress.total) }
+        let moments = soFar.withLock { all in
+          for (place, headline) in study.headlines.enumerated() {
+            all[place].add(runs.count) { worker.measure($0, headline) }
+          }
+          return all
+        }
+        guard number == 0 else { continue }
+        let (done, runs) = handle.progress
+        report(Interim(done: done, total: runs, headlines: moments.map { ($0.mean, $0.error) }))
       }
       let found = worker.result
       total.withLock { all in
@@ -116,6 +136,56 @@ package struct ForecastEngine: Engine {
     }
     if isCancelled.load(ordering: .relaxed) { throw Cancelled() }
     return Explained(total.withLock { $0 })
+  }
+}
+
+/// The runs that no worker has taken yet.
+private final class RunQueue: Sendable {
+  private let state: Mutex<(next: UInt32, blocks: UInt32)>
+  private let end: UInt32
+  let workers: Int
+
+  init(_ study: Study) {
+    state = Mutex((study.runs.lowerBound, 0))
+    end = study.runs.upperBound
+    workers = max(1, min(study.workers, study.runs.count / Int(ForecastEngine.block) + 1))
+  }
+
+  func next() -> Range<UInt32>? {
+    state.withLock { state in
+      guard state.next < end else { return nil }
+      let left = end - state.next
+      let share = workers == 1 ? left : max(1, left / (UInt32(workers) * 2))
+      let size = min(ForecastEngine.block, share, 1 << min(state.blocks, 5))
+      let runs = state.next..<state.next + size
+      state.next += size
+      state.blocks += 1
+      return runs
+    }
+  }
+}
+
+/// Enough of a figure to tell its mean and how well that is known.
+private struct Moments: Sendable {
+  private var count = 0.0
+  private var sum = 0.0
+  private var squares = 0.0
+
+  mutating func add(_ rows: Int, _ value: (Int) -> Double) {
+    for row in 0..<rows {
+      let value = value(row)
+      guard value.isFinite else { continue }
+      count += 1
+      sum += value
+      squares += value * value
+    }
+  }
+
+  var mean: Double { count > 0 ? sum / count : .nan }
+
+  var error: Double {
+    guard count > 1 else { return .nan }
+    return (max(0, squares / count - mean * mean) / (count - 1)).squareRoot()
   }
 }
 
@@ -131,7 +201,7 @@ private final class Worker {
     self.study = study
     lanes = zip(study.variants, panels).map { Lane($0, $1, study) }
     findings = zip(panels, study.variants).map { Findings($0, $1) }
-    let base = findings.first?.places ?? [:]
+    let base = panels.first?.places ?? [:]
     partners = panels.dropFirst().map { panel in panel.keys.map { base[$0] ?? -1 } }
     for place in findings.indices.dropFirst() {
       findings[place].measureDifferences = study.variants[place].grains.map { Tally($0) }
@@ -142,6 +212,9 @@ private final class Worker {
   }
 
   private var differences: [Int: [Tally]] = [:]
+
+  /// Of the first variant: what a run of the last block came to.
+  func measure(_ row: Int, _ measure: Int) -> Double { lanes.first?.measure(row, measure) ?? .nan }
 
   func work(_ runs: Range<UInt32>) {
     for (place, lane) in lanes.enumerated() { lane.work(runs, &findings[place]) }
@@ -195,6 +268,9 @@ private final class Lane {
   private let measured: UnsafeMutablePointer<Double>
   private var run: Run
   private static let rows = Int(ForecastEngine.block)
+  /// From one run's figures to the next one's: an odd number of cache lines, so that those of one figure lie in
+  /// different sets.
+  private let width: Int
 
   init(_ variant: Variant, _ panel: Panel, _ study: Study) {
     self.variant = variant
@@ -203,7 +279,8 @@ private final class Lane {
     numbers = PlanNumbers(variant.plan)
     measures = UncertainProgram(variant.measures)
     let observables = max(1, variant.plan.observables.count)
-    figures = .allocate(capacity: max(1, panel.keys.count) * Lane.rows)
+    width = ((panel.keys.count + 7) / 8 | 1) * 8
+    figures = .allocate(capacity: width * Lane.rows)
     observedMemory = .allocate(capacity: observables * Lane.rows)
     observed = .allocate(capacity: observables)
     for place in 0..<observables { observed[place] = observedMemory + place * Lane.rows }
@@ -218,11 +295,10 @@ private final class Lane {
     measured.deallocate()
   }
 
-  func figure(_ row: Int, _ place: Int) -> Int { figures[row * panel.keys.count + place] }
+  func figure(_ row: Int, _ place: Int) -> Int { figures[row * width + place] }
   func measure(_ row: Int, _ place: Int) -> Double { measured[place * Lane.rows + row] }
 
   func work(_ runs: Range<UInt32>, _ findings: inout Findings) {
-    let width = panel.keys.count
     numbers.withBlock(runs: runs, seed: seed) { block in
       for row in 0..<runs.count {
         block.withRun(row) { run.run(runs.lowerBound + UInt32(row), values: $0) }
@@ -233,15 +309,8 @@ private final class Lane {
         }
       }
     }
-    for place in 0..<width {
-      for row in 0..<runs.count {
-        let value = figures[row * width + place]
-        if value == .min {
-          findings.tallies[place].addUndefined()
-        } else {
-          findings.tallies[place].add(value)
-        }
-      }
+    for place in findings.tallies.indices {
+      findings.tallies[place].add(figures + place, apart: width, count: runs.count)
     }
     guard !variant.measures.isEmpty else { return }
     measures.columns(runs: runs, seed: seed, observations: UnsafePointer(observed)) { place, column in

@@ -76,6 +76,20 @@ struct CostRecord: BitwiseCopyable {
   var sources: Slice = Slice()
 }
 
+struct FundRecord: BitwiseCopyable {
+  var first: Int
+  var last: Int
+  var accrual: FundPlan.Accrual
+  var amount: Figure
+
+  init(_ fund: FundPlan) {
+    first = fund.first
+    last = fund.last
+    accrual = fund.accrual
+    amount = fund.amount
+  }
+}
+
 struct RouteRecord: BitwiseCopyable {
   var fund: Int32
   var allowed = Slice()

@@ -55,6 +55,10 @@ struct Mentor: BitwiseCopyable {
   var languages: UInt64 = 0
   var key: UInt64
   var terms: Int32 = 0
+  /// The day on which a training or a rest is over, and the day on which an absence is.
+  var ready: Int32 = 0
+  var back: Int32 = 0
+  var isAway = false
   var state: State = .serving
 }
 
@@ -68,14 +72,15 @@ struct Seat: BitwiseCopyable {
   static let undecided: Int32 = -1
   static let elsewhere: Int32 = -2
 
-  /// How often it has been filled, for its draws.
+  /// How often it has been filled, and how often since then it was drawn from where it is to be, for its draws.
   var fillings: Int32 = 0
+  var redraws: Int32 = 0
 }
 
 /// Something to happen on a day.
 struct Event: BitwiseCopyable {
   enum Kind: UInt8 {
-    case mentorLeaves, mentorReady, slotRested, termEnds, roundBegins
+    case mentorLeaves, mentorReady, slotRested, mentorGoes, mentorReturns, termEnds, roundBegins
     case seatEnds, election
     case cohortArrives, streamArrives, streamMonthEnds
     case groupEnds
@@ -98,6 +103,8 @@ enum Phase: Int {
   case patience
   /// When the day is over.
   case close
+
+  static let count = 4
 }
 
 /// Who gains or loses what on a day, for the tests: they check the run by this alone.

@@ -25,6 +25,7 @@ extension Run {
     poolHead.fill(-1)
     freeSlots.fill(0)
     poolMembers.fill(0)
+    poolAway.fill(0)
     trainerUsed.fill(0)
     groupRoom.fill(0)
     groupEnd.fill(0)
@@ -73,7 +74,11 @@ extension Run {
           capacity = pool.namedMentees[person]
           if pool.namedLanguages[person] != 0 { languages = pool.namedLanguages[person] }
         }
-        addMentor(place, u, capacity: capacity, languages: languages, isTrained: true)
+        let mentor = addMentor(place, u, capacity: capacity, languages: languages, isTrained: true)
+        guard person < pool.namedAway.count else { continue }
+        for absence in pool.namedAway[person] where absence.last >= 0 {
+          schedule(.ends, max(0, absence.first), .mentorGoes, mentor, Int32(clamping: absence.last) &+ 1)
+        }
       }
     }
   }
@@ -181,18 +186,19 @@ extension Run {
 
   /// Into the groups of the mix, by chance; named people have their own.
   private mutating func divide(_ u: Int32, _ source: Int, _ person: Int) {
-    let plan = plan.sources[source]
-    if person < plan.named.count {
-      name(u, plan.named[person])
-      units.at[Int(u)].languages = plan.namedLanguages[person]
+    if person < Int(namedCount[source]) {
+      name(u, plan.sources[source].named[person])
+      units.at[Int(u)].languages = plan.sources[source].namedLanguages[person]
     } else {
-      let key = RandomStream.purposeKey(seed: keys.seed, purpose: Purpose.person)
-      for dimension in 0..<dimensionCount where !plan.mix[dimension].isEmpty {
-        var left = uniform(key, units[u].key, UInt32(dimension))
-        for (value, share) in plan.mix[dimension].enumerated() {
-          left -= number(share)
+      for dimension in 0..<dimensionCount {
+        let shares = mixes[source * dimensionCount + dimension]
+        guard shares.count > 0 else { continue }
+        var left = uniform(divisionKey, units[u].key, UInt32(dimension))
+        for place in shares.range {
+          left -= number(mixShares[place])
           guard left < 0 else { continue }
-          attributes[Int(u) * dimensionCount + dimension] = UInt8(truncatingIfNeeded: value)
+          attributes[Int(u) * dimensionCount + dimension] =
+            UInt8(truncatingIfNeeded: place - Int(shares.start))
           break
         }
       }
@@ -200,7 +206,7 @@ extension Run {
     guard hasLanguages, units[u].languages == 0 else { return }
     for dimension in 0..<dimensionCount {
       let value = Int(attributes[Int(u) * dimensionCount + dimension])
-      units.at[Int(u)].languages |= self.plan.dimensions[dimension].languages[value]
+      units.at[Int(u)].languages |= groupLanguages[Int(groupStart[dimension]) + value]
     }
   }
 

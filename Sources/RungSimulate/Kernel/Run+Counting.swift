@@ -4,7 +4,7 @@ import RungModel
 
 extension Run {
   @inline(__always)
-  private mutating func groups(_ u: Int32) -> UnsafePointer<UInt8> {
+  mutating func groups(_ u: Int32) -> UnsafePointer<UInt8> {
     UnsafePointer(attributes.at + (u >= 0 ? Int(u) * dimensionCount : 0))
   }
 
@@ -12,8 +12,7 @@ extension Run {
   mutating func flow(_ site: Int, _ u: Int32) {
     let unit = units.at + Int(u)
     counts.flow(
-      site, Int(unit.pointee.size), source: unit.pointee.source, groups(u), groupOffsets, day: day,
-      month: month)
+      site, Int(unit.pointee.size), source: unit.pointee.source, groups(u), day: day, month: month)
     if keepsTrail { note(.flow(site: site), u, Int(unit.pointee.size)) }
   }
 
@@ -57,8 +56,8 @@ extension Run {
 
   mutating func watch(_ origin: Origin, _ u: Int32) {
     let place = number(of: origin)
-    for number in counts.retention[place].indices {
-      let watch = counts.retention[place][number]
+    for number in counts.retentionOf[place].range {
+      let watch = counts.retention[number]
       guard counts.fits(watch.filter, units[u].source, groups(u)) else { continue }
       let when = day(after: watch.after, from: day)
       if when < dayCount {

@@ -27,8 +27,9 @@ extension Run {
     variationKey = RandomStream.purposeKey(seed: seed, purpose: DrawPurpose.variation)
     commitmentKey = RandomStream.purposeKey(seed: seed, purpose: Purpose.commitment)
     hasTeams = plan.sources.contains(where: \.isTeams)
-    groupOffsets = plan.groupOffsets.offsets
-    groupCount = plan.groupOffsets.count
+    groupStart = Column((plan.groupOffsets.offsets + [plan.groupOffsets.count]).map { Int32($0) })
+    groupLanguages = Column(plan.dimensions.flatMap { $0.values.indices.map($0.languagesOf) })
+    divisionKey = RandomStream.purposeKey(seed: seed, purpose: Purpose.person)
     monthOfDay = Column(plan.calendar.monthOfDay)
     monthStart = Column(plan.calendar.monthStart)
     tables = CalendarTables(
@@ -76,6 +77,7 @@ extension Run {
     poolHead = Column(repeating: -1, count: plan.pools.count * levels)
     freeSlots = Column(repeating: 0, count: plan.pools.count)
     poolMembers = Column(repeating: 0, count: plan.pools.count)
+    poolAway = Column(repeating: 0, count: plan.pools.count)
     trainerUsed = Column(repeating: 0, count: plan.pools.count)
     memberDaysBooked = Column(repeating: 0, count: plan.pools.count)
     hasMemberCosts = Column(
@@ -85,6 +87,15 @@ extension Run {
     let joiningLayout = JoiningLayout(plan, sites, keys)
     joinings = Column(joiningLayout.list.elements)
     joiningsOf = Column(joiningLayout.slices)
+    let service = ServiceLayout(plan, keys) { joiningLayout.number(of: $0) }
+    pools = Column(service.pools)
+    spokenShares = Column(service.languages.elements)
+    positions = Column(service.positions)
+    elections = Column(service.elections.elements)
+    drawnFrom = Column(service.drawn.elements)
+    mixes = Column(service.mixes)
+    mixShares = Column(service.shares.elements)
+    namedCount = Column(plan.sources.map { Int32(clamping: $0.named.count) })
 
     // Intakes: a cohort is one, a stream one for each month.
     var intakes = 0
@@ -126,6 +137,13 @@ extension Run {
     }
     firstSeat = Column(firstSeats)
     seatCount = Column(seatCounts)
+    var words: Int32 = 0
+    firstVacantWord = Column(
+      seatCounts.map { count in
+        defer { words += (count + 63) / 64 }
+        return words
+      })
+    vacantSeats = Column(repeating: 0, count: Int(words))
     cursorOf = cursorPlaces
     cursors = Column(repeating: -1, count: cursorCount)
     positionDirty = Column(repeating: false, count: plan.positions.count)
@@ -143,18 +161,23 @@ extension Run {
     // Money.
     let money = MoneyLayout(plan, keys)
     costs = Column(money.costs)
+    funds = Column(plan.funds.map { FundRecord($0) })
+    yearsPassed = Column(plan.calendar.yearsPassed)
+    monthsPassed = Column(plan.calendar.monthsPassed)
     routes = Column(money.routes.elements)
     allowed = Column(money.allowed.elements)
     costSources = Column(money.sources.elements)
     fundAmount = Column(repeating: 0, count: plan.funds.count)
     fundSpent = Column(repeating: 0, count: plan.funds.count)
     reserved = Column(repeating: 0, count: plan.funds.count)
+    fundIncome = Column(repeating: 0, count: plan.funds.count)
+    fundDay = Column(repeating: -1, count: plan.funds.count)
     costIncurred = Column(repeating: 0, count: plan.costs.count)
     costUnpaid = Column(repeating: 0, count: plan.costs.count)
 
     // The calendar of a run.
-    eventHead = Column(repeating: -1, count: dayCount * 4)
-    eventTail = Column(repeating: -1, count: dayCount * 4)
+    eventHead = Column(repeating: -1, count: dayCount * Phase.count)
+    eventTail = Column(repeating: -1, count: dayCount * Phase.count)
     stayHead = Column(repeating: -1, count: dayCount)
     stayTail = Column(repeating: -1, count: dayCount)
     let asksTies = plan.observables.contains { if case .ties = $0 { true } else { false } }
@@ -169,6 +192,12 @@ nonisolated(unsafe) private let noNumbers: UnsafeMutablePointer<Double> = {
   memory.initialize(to: 0)
   return memory
 }()
+
+extension DimensionPlan {
+  fileprivate func languagesOf(_ value: Int) -> UInt64 {
+    languages.indices.contains(value) ? languages[value] : 0
+  }
+}
 
 extension Variation {
   init(_ number: Uncertain) {

@@ -10,34 +10,56 @@ extension Run {
     costIncurred.fill(0)
     costUnpaid.fill(0)
     memberDaysBooked.fill(0)
-    for place in plan.funds.indices {
-      let amount = minor(number(plan.funds[place].amount))
+    fundDay.fill(-1)
+    for place in 0..<funds.count {
+      let amount = minor(number(funds[place].amount))
       fundAmount[place] = amount
     }
   }
 
   /// Whole minor units, halves up; never below zero.
-  private mutating func minor(_ amount: Double) -> Int { max(0, min(drawnCount(amount) ?? 0, 1 << 50)) }
+  @inline(__always)
+  private mutating func minor(_ amount: Double) -> Int {
+    guard amount > 0, amount < 0x1p50 else { return amount >= 0x1p50 && amount <= 0x1p53 ? 1 << 50 : 0 }
+    let whole = Int(amount)
+    return amount - Double(whole) >= 0.5 ? whole + 1 : whole
+  }
 
   // MARK: Funds
 
   /// What has come into a fund by the end of today and is not spent.
+  @inline(__always)
   private mutating func balance(_ f: Int) -> Int {
-    let fund = plan.funds[f]
-    guard day >= fund.first, day <= fund.last else { return 0 }
+    if Int(fundDay[f]) != day {
+      fundDay[f] = Int32(truncatingIfNeeded: day)
+      let today = income(f)
+      fundIncome[f] = today
+    }
+    // Before and after the days on which it is valid there is nothing, whatever was spent.
+    return fundIncome[f] < 0 ? 0 : fundIncome[f] - fundSpent[f]
+  }
+
+  /// What has come in by the end of today; −1 while the fund is not valid.
+  private mutating func income(_ f: Int) -> Int {
+    let fund = funds[f]
+    guard day >= fund.first, day <= fund.last else { return -1 }
     let start = max(0, fund.first)
     let income: Double
     switch fund.accrual {
-    case .once: return fundAmount[f] - fundSpent[f]
-    case .perYear: income = passed(plan.calendar.yearsPassed, since: start)
-    case .perMonth: income = passed(plan.calendar.monthsPassed, since: start)
+    case .once: return fundAmount[f]
+    case .perYear: income = years(since: start)
+    case .perMonth: income = months(since: start)
     case .perRound: income = Double(day - start + 1) / Double(max(1, plan.roundDays))
     }
-    return minor((Double(fundAmount[f]) * income + 1e-3).rounded(.down)) - fundSpent[f]
+    return minor((Double(fundAmount[f]) * income + 1e-3).rounded(.down))
   }
 
-  private mutating func passed(_ sums: [Double], since start: Int) -> Double {
-    sums[day] - (start > 0 ? sums[start - 1] : 0)
+  private mutating func years(since start: Int) -> Double {
+    yearsPassed[day] - (start > 0 ? yearsPassed[start - 1] : 0)
+  }
+
+  private mutating func months(since start: Int) -> Double {
+    monthsPassed[day] - (start > 0 ? monthsPassed[start - 1] : 0)
   }
 
   // MARK: Charging
@@ -46,7 +68,7 @@ extension Run {
   private mutating func pay(_ c: Int, _ amount: Int, _ u: Int32) {
     guard amount > 0 else { return }
     costIncurred[c] += amount
-    counts.incurred(c, amount, day: day, month: month)
+    counts.incurred(c, amount, u >= 0 ? groups(u) : nil, day: day, month: month)
     note(.charged(cost: c), u, amount)
     var left = amount
     for route in costs[c].routes.range where left > 0 && isAllowed(route, u) {
@@ -59,6 +81,7 @@ extension Run {
       note(.paid(fund: f), u, part)
     }
     costUnpaid[c] += left
+    counts.unpaid(c, left, month: month)
   }
 
   /// A fund that is restricted to groups pays only for people of these.
@@ -183,16 +206,16 @@ extension Run {
   /// On the last day of a month what it cost is booked: months, and by days years and rounds.
   mutating func bookMonth() {
     let start = max(0, Int(tables.monthStart[month]))
-    let months = passed(plan.calendar.monthsPassed, since: start)
-    let years = passed(plan.calendar.yearsPassed, since: start)
+    let monthsBooked = months(since: start)
+    let yearsBooked = years(since: start)
     let rounds = Double(day - start + 1) / Double(max(1, plan.roundDays))
     for c in plan.costs.indices {
       switch plan.costs[c].basis {
-      case .perMonth: charge(c, months, -1)
-      case .perYear: charge(c, years, -1)
+      case .perMonth: charge(c, monthsBooked, -1)
+      case .perYear: charge(c, yearsBooked, -1)
       case .perRound: charge(c, rounds, -1)
-      case .memberMonth: charge(c, months * meanMembers(c, start), -1)
-      case .memberYear: charge(c, years * meanMembers(c, start), -1)
+      case .memberMonth: charge(c, monthsBooked * meanMembers(c, start), -1)
+      case .memberYear: charge(c, yearsBooked * meanMembers(c, start), -1)
       case .memberRound: charge(c, rounds * meanMembers(c, start), -1)
       case .once, .perPerson, .perUnit, .perCohort, .perSession, .memberJoining, .memberMatch, .officer,
         .attendance:

@@ -55,10 +55,16 @@ extension Run {
       let value =
         u >= 0
         ? attributes[Int(u) * dimensionCount + dimension]
-        : UInt8(truncatingIfNeeded: plan.dimensions[dimension].values.count - 1)
+        : unstated(dimension)
       attributes.append(value)
     }
     return number
+  }
+
+  /// The last of a dimension's values.
+  @inline(__always)
+  mutating func unstated(_ dimension: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: groupStart[dimension + 1] - groupStart[dimension] - 1)
   }
 
   /// Somebody from outside the programme.
@@ -75,9 +81,9 @@ extension Run {
     let number = Int32(truncatingIfNeeded: mentors.count)
     var mentor = Mentor(
       unit: u, pool: Int32(truncatingIfNeeded: pool),
-      capacity: Int32(capacity >= 0 ? capacity : plan.pools[pool].mentees),
+      capacity: capacity >= 0 ? Int32(clamping: capacity) : pools[pool].mentees,
       joined: Int32(truncatingIfNeeded: day), key: StableHash.key(of: units[u].key, UInt64(pool) + 1 << 32))
-    if let available = plan.pools[pool].available { mentor.hoursLeft = self.number(available) }
+    if pools[pool].hasHours { mentor.hoursLeft = self.number(pools[pool].hours) }
     if hasLanguages { mentor.languages = languages ?? drawnLanguages(pool, mentor.key, u) }
     mentors.append(mentor)
     memberships[u] |= 1 << UInt64(pool)
@@ -86,13 +92,15 @@ extension Run {
     stock(sites.stock(.members, pool), 1, u)
     offer(.pool(pool), u)
     memberCharges(pool, u, isMatch: false)
-    let plan = plan.pools[pool]
-    scheduleLeaving(number, plan)
-    if let term = plan.term { schedule(.ends, max(day + 1, day(after: term, from: day)), .termEnds, number) }
+    scheduleLeaving(number, pool)
+    if pools[pool].hasTerm {
+      schedule(.ends, max(day + 1, day(after: pools[pool].term, from: day)), .termEnds, number)
+    }
     var ready = day
-    if let training = plan.training, !isTrained { ready = day(after: training, from: day) }
+    if pools[pool].hasTraining, !isTrained { ready = day(after: pools[pool].training, from: day) }
     if ready > day {
       mentors.at[Int(number)].state = .training
+      mentors.at[Int(number)].ready = Int32(clamping: ready)
       schedule(.ends, ready, .mentorReady, number)
     } else {
       serve(number)
@@ -101,34 +109,31 @@ extension Run {
     return number
   }
 
-  private mutating func scheduleLeaving(_ m: Int32, _ pool: PoolPlan) {
-    guard case .perPeriod(let figure, let days) = pool.retention else { return }
-    let stays = number(figure)
+  private mutating func scheduleLeaving(_ m: Int32, _ pool: Int) {
+    guard pools[pool].leaving == .perPeriod else { return }
+    let stays = number(pools[pool].stays)
+    let days = pools[pool].periodDays
     guard stays < 1 else { return }
     // Survival of stays^(time/period).
-    let draw = uniform(servingKey(m), mentors[m].key)
+    let draw = uniform(pools[pool].servingKey, mentors[m].key)
     let periods = stays <= 0 ? 0 : PortableMath.log(draw) / PortableMath.log(stays)
     let when = Double(day) + (periods * days).rounded(.down) + 1
     if when < Double(dayCount) { schedule(.ends, Int(when), .mentorLeaves, m) }
   }
 
-  mutating func servingKey(_ m: Int32) -> UInt64 {
-    keys.key(Purpose.serving, plan.pools[Int(mentors[m].pool)].name)
-  }
-
   private mutating func drawnLanguages(_ pool: Int, _ key: UInt64, _ u: Int32) -> UInt64 {
     var languages = units[u].languages
-    let drawKey = keys.key(Purpose.languages, plan.pools[pool].name)
-    for (bit, share) in plan.pools[pool].languages
-    where share >= 1 || uniform(drawKey, key, UInt32(bit)) < share {
-      languages |= 1 << UInt64(bit)
+    let drawKey = pools[pool].languagesKey
+    for place in pools[pool].languages.range {
+      let (bit, share) = (spokenShares[place].bit, spokenShares[place].share)
+      if share >= 1 || uniform(drawKey, key, UInt32(bit)) < share { languages |= 1 << UInt64(bit) }
     }
     return languages
   }
 
   // MARK: Serving
 
-  private mutating func serve(_ m: Int32) {
+  mutating func serve(_ m: Int32) {
     mentors.at[Int(m)].state = .serving
     freeSlots[Int(mentors[m].pool)] += max(0, mentors[m].capacity - mentors[m].load)
     insert(m)
@@ -136,6 +141,7 @@ extension Run {
   }
 
   mutating func mentorReady(_ m: Int32) {
+    guard !mentors[m].isAway else { return }
     if mentors[m].state == .training || mentors[m].state == .resting { serve(m) }
   }
 
@@ -146,9 +152,9 @@ extension Run {
     }
   }
 
-  private mutating func markAll() { for s in 0..<stageCount where stageState[s].queueUnits > 0 { mark(s) } }
+  mutating func markAll() { for s in 0..<stageCount where stageState[s].queueUnits > 0 { mark(s) } }
 
-  private mutating func isAnyTrainer(_ pool: Int) -> Bool {
+  mutating func isAnyTrainer(_ pool: Int) -> Bool {
     (0..<stageTrainers.count).contains { Int(stageTrainers[$0]) == pool }
   }
 
@@ -183,7 +189,7 @@ extension Run {
     for place in stages[s].pools.range {
       let pool = Int(stagePools[place])
       guard freeSlots[pool] > 0 else { continue }
-      if poolIsPlain[pool] {
+      if poolIsPlain[pool], memberships[u] & 1 << UInt64(pool) == 0 {
         for level in pool * levels..<(pool + 1) * levels where poolHead[level] >= 0 { return poolHead[level] }
       } else {
         let found = findFitting(u, s, pool)
@@ -193,7 +199,7 @@ extension Run {
     return -1
   }
 
-  /// The same where hours or languages count. O(members with a free slot).
+  /// The same where hours or languages count, or who asks is a mentor too. O(members with a free slot).
   private mutating func findFitting(_ u: Int32, _ s: Int, _ pool: Int) -> Int32 {
     let hours = hours(of: s)
     let languages = units[u].languages
@@ -203,7 +209,7 @@ extension Run {
         let mentor = mentors.at + Int(m)
         let speaks =
           languages == 0 || mentor.pointee.languages == 0 || languages & mentor.pointee.languages != 0
-        if speaks, mentor.pointee.hoursLeft >= hours - 1e-9 { return m }
+        if speaks, mentor.pointee.unit != u, mentor.pointee.hoursLeft >= hours - 1e-9 { return m }
         m = mentor.pointee.next
       }
     }
@@ -255,7 +261,7 @@ extension Run {
     units.at[Int(u)].mentor = -1
     stock(sites.stock(.mentees, pool), -Int(units[u].size), u)
     if mentors[m].hoursLeft.isFinite { mentors.at[Int(m)].hoursLeft += hours(of: Int(units[u].stage)) }
-    if restsAfterMentee[pool], let pause = restDays(plan.pools[pool]), pause > day {
+    if restsAfterMentee[pool], let pause = restDays(pool), pause > day {
       schedule(.ends, pause, .slotRested, m)
     } else {
       slotRested(m)
@@ -263,9 +269,9 @@ extension Run {
   }
 
   /// The first day after a rest that begins today.
-  private mutating func restDays(_ pool: PoolPlan) -> Int? {
-    if let rest = pool.rest { return day(after: rest, from: day) }
-    return pool.restRounds.map { day + count($0) * plan.roundDays }
+  private mutating func restDays(_ pool: Int) -> Int? {
+    if pools[pool].hasRest { return day(after: pools[pool].rest, from: day) }
+    return pools[pool].hasRestRounds ? day + count(pools[pool].restRounds) * plan.roundDays : nil
   }
 
   mutating func slotRested(_ m: Int32) {
@@ -319,7 +325,7 @@ extension Run {
       if m >= 0 {
         stopOrphan(u, s)
         attach(u, m, s)
-      } else if !hasLanguages {
+      } else if !hasLanguages, memberships[u] == 0 {
         return
       }
       u = next
@@ -332,6 +338,7 @@ extension Run {
     guard mentors[m].state != .gone else { return }
     let pool = Int(mentors[m].pool)
     withdraw(m, to: .gone)
+    if mentors[m].isAway { poolAway[pool] -= 1 }
     let u = mentors[m].unit
     memberships[u] &= ~(1 << UInt64(pool))
     poolMembers[pool] -= 1
@@ -342,7 +349,7 @@ extension Run {
   }
 
   /// No longer serves: mentees lose their mentor.
-  private mutating func withdraw(_ m: Int32, to state: Mentor.State) {
+  mutating func withdraw(_ m: Int32, to state: Mentor.State) {
     let pool = Int(mentors[m].pool)
     if mentors[m].state == .serving {
       freeSlots[pool] -= max(0, mentors[m].capacity - mentors[m].load)
@@ -366,11 +373,11 @@ extension Run {
 
   mutating func mentorTermEnds(_ m: Int32) {
     guard mentors[m].state != .gone else { return }
-    let pool = plan.pools[Int(mentors[m].pool)]
+    let pool = Int(mentors[m].pool)
     mentors.at[Int(m)].terms += 1
-    if case .perTerm(let figure) = pool.retention {
-      let draw = uniform(servingKey(m), mentors[m].key, UInt32(bitPattern: mentors[m].terms))
-      guard draw < number(figure) else {
+    if pools[pool].leaving == .perTerm {
+      let draw = uniform(pools[pool].servingKey, mentors[m].key, UInt32(bitPattern: mentors[m].terms))
+      guard draw < number(pools[pool].stays) else {
         mentorLeaves(m)
         return
       }
@@ -381,19 +388,21 @@ extension Run {
     var next = day
     if let pause = restDays(pool), pause > day {
       withdraw(m, to: .resting)
+      mentors.at[Int(m)].ready = Int32(clamping: pause)
       schedule(.ends, pause, .mentorReady, m)
       next = pause
     }
-    if let term = pool.term { schedule(.ends, max(next + 1, day(after: term, from: next)), .termEnds, m) }
+    if pools[pool].hasTerm {
+      schedule(.ends, max(next + 1, day(after: pools[pool].term, from: next)), .termEnds, m)
+    }
   }
 
   /// A round begins: those who were there when the last one began stay on or leave.
   mutating func roundBegins(_ round: Int) {
     let last = day - plan.roundDays
-    for pool in 0..<sites.pools {
-      guard case .perRound(let figure) = plan.pools[pool].retention else { continue }
-      let stays = number(figure)
-      let key = keys.key(Purpose.serving, plan.pools[pool].name)
+    for pool in 0..<sites.pools where pools[pool].leaving == .perRound {
+      let stays = number(pools[pool].stays)
+      let key = pools[pool].servingKey
       for m in 0..<mentors.count {
         let mentor = mentors[m]
         guard Int(mentor.pool) == pool, mentor.state != .gone, Int(mentor.joined) <= last else { continue }
@@ -409,10 +418,10 @@ extension Run {
   /// A pair counts when both belong to known and different groups of a dimension.
   private mutating func tie(_ u: Int32, _ mentor: Int32, _ pool: Int) {
     for dimension in 0..<dimensionCount {
-      let unstated = UInt8(truncatingIfNeeded: plan.dimensions[dimension].values.count - 1)
+      let unknown = unstated(dimension)
       let a = attributes[Int(u) * dimensionCount + dimension]
       let b = attributes[Int(mentor) * dimensionCount + dimension]
-      guard a != b, a != unstated, b != unstated else { continue }
+      guard a != b, a != unknown, b != unknown else { continue }
       let low = min(u, mentor)
       let high = max(u, mentor)
       ties.pairs[pool].append(UInt64(UInt32(bitPattern: low)) << 32 | UInt64(UInt32(bitPattern: high)))
@@ -429,8 +438,8 @@ extension Run {
     var hours = 0.0
     for place in stages[s].trainers.range {
       let pool = Int(stageTrainers[place])
-      guard let available = plan.pools[pool].available else { return true }
-      hours += Double(poolMembers[pool]) * number(available)
+      guard pools[pool].hasHours else { return true }
+      hours += Double(poolMembers[pool] - poolAway[pool]) * number(pools[pool].hours)
     }
     guard stages[s].trainers.count > 0 else { return true }
     // Trainers are shared by the stages with the same list: the first of it keeps the account.

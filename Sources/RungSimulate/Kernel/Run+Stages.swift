@@ -174,8 +174,8 @@ extension Run {
         mentor = findMentor(u, s)
         if mentor < 0, !stages[s].proceeds {
           state.pointee.lack = .mentor
-          guard hasLanguages else { break }
-          // Somebody behind may share a language with a mentor who is free.
+          guard hasLanguages || memberships[u] != 0 else { break }
+          // Somebody behind may share a language with a mentor who is free, or not be that mentor.
           before = u
           u = next
           continue

@@ -41,6 +41,9 @@ struct Run: ~Copyable {
   /// By origin.
   let joiningsOf: Column<Slice>
   let costs: Column<CostRecord>
+  let funds: Column<FundRecord>
+  let yearsPassed: Column<Double>
+  let monthsPassed: Column<Double>
   let routes: Column<RouteRecord>
   let allowed: Column<AllowedRecord>
   let costSources: Column<Int32>
@@ -54,8 +57,19 @@ struct Run: ~Copyable {
   let intakeOfSource: [Int32]
   let intakeCount: Int
   let hasCandidates: Column<Bool>
-  let groupOffsets: [Int]
-  let groupCount: Int
+  let pools: Column<PoolRecord>
+  let spokenShares: Column<LanguageRecord>
+  let positions: Column<PositionRecord>
+  let elections: Column<Int32>
+  let drawnFrom: Column<DrawnRecord>
+  /// Of each source by dimension: the shares of its mix.
+  let mixes: Column<Slice>
+  let mixShares: Column<Figure>
+  let namedCount: Column<Int32>
+  /// Where each dimension's values begin, and how many they are; by value: the languages of its people.
+  let groupStart: Column<Int32>
+  let groupLanguages: Column<UInt64>
+  let divisionKey: UInt64
   /// Which of the slots vary from unit to unit: their place in `plan.variations`, or -1.
   let variationOf: Column<Int32>
   let variations: [Variation]
@@ -75,6 +89,9 @@ struct Run: ~Copyable {
   var seats = Column<Seat>()
   let firstSeat: Column<Int32>
   let seatCount: Column<Int32>
+  /// The seats that are vacant, as bits; where each position's begin, in words.
+  let vacantSeats: Column<UInt64>
+  let firstVacantWord: Column<Int32>
   var events = Column<Event>(capacity: 1024)
   /// First and last of the events of each phase and day.
   let eventHead: Column<Int32>
@@ -89,6 +106,8 @@ struct Run: ~Copyable {
   let poolHead: Column<Int32>
   let freeSlots: Column<Int32>
   let poolMembers: Column<Int32>
+  /// Of these, those who are away.
+  let poolAway: Column<Int32>
   let trainerUsed: Column<Double>
   let groupRoom: Column<Int32>
   let groupEnd: Column<Int32>
@@ -110,6 +129,9 @@ struct Run: ~Copyable {
   let fundAmount: Column<Int>
   let fundSpent: Column<Int>
   let reserved: Column<Int>
+  /// What has come into each fund by the end of a day, and which.
+  let fundIncome: Column<Int>
+  let fundDay: Column<Int32>
   let costIncurred: Column<Int>
   let costUnpaid: Column<Int>
   let memberDaysBooked: Column<Int>
@@ -145,7 +167,7 @@ struct Run: ~Copyable {
   }
 
   private mutating func take(_ phase: Phase) {
-    let place = phase.rawValue * dayCount + day
+    let place = day * Phase.count + phase.rawValue
     var next = eventHead[place]
     while next >= 0 {
       let event = events[next]
@@ -160,7 +182,7 @@ struct Run: ~Copyable {
     _ phase: Phase, _ when: Int, _ kind: Event.Kind, _ a: Int32, _ b: Int32 = 0
   ) {
     guard when >= day, when < dayCount else { return }
-    let place = phase.rawValue * dayCount + when
+    let place = when * Phase.count + phase.rawValue
     let number = Int32(truncatingIfNeeded: events.count)
     events.append(Event(kind: kind, a: a, b: b, next: -1))
     if eventHead[place] < 0 {
@@ -176,6 +198,8 @@ struct Run: ~Copyable {
     case .mentorLeaves: mentorLeaves(event.a)
     case .mentorReady: mentorReady(event.a)
     case .slotRested: slotRested(event.a)
+    case .mentorGoes: mentorGoes(event.a, until: event.b)
+    case .mentorReturns: mentorReturns(event.a)
     case .termEnds: mentorTermEnds(event.a)
     case .roundBegins: roundBegins(Int(event.a))
     case .seatEnds: seatEnds(event.a, Int(event.b))

@@ -16,7 +16,7 @@ package struct Figure: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// Calendar time: months, then days.
-package struct Stretch: Hashable, Sendable {
+package struct Stretch: Hashable, Sendable, BitwiseCopyable {
   package var months: Figure
   package var days: Figure
 
@@ -143,6 +143,8 @@ package struct PoolPlan: Sendable {
   /// Named people come first.
   package var namedMentees: [Int] = []
   package var namedLanguages: [UInt64] = []
+  /// When they are away, in days of the horizon.
+  package var namedAway: [[DayRange]] = []
   package var named: [[UInt8]] = []
 
   package init(name: String, count: Figure) {
@@ -169,7 +171,7 @@ package struct PositionPlan: Sendable {
 }
 
 package struct FundPlan: Sendable {
-  package enum Accrual: Sendable { case once, perYear, perMonth, perRound }
+  package enum Accrual: Sendable, BitwiseCopyable { case once, perYear, perMonth, perRound }
 
   package var name: String
   /// In minor units of the programme's currency.
