@@ -124,7 +124,7 @@ final class ProgressLine: Sendable {
       switch form {
       case .none: return false
       case .redrawn:
-        guard now - state.begun > (text.hasFigures ? 0.15 : 0.5), ProgressLine.isInForeground else {
+        guard now - state.begun > (text.hasFigures ? 0.05 : 0.5), ProgressLine.isInForeground else {
           return true
         }
         let width = Terminal.width(ProgressLine.descriptor) ?? 80

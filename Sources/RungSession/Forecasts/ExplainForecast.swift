@@ -27,7 +27,9 @@ struct ExplainForecast {
       let forecast = try forecast()
       var outcome = Outcome()
       if let target = question.target {
-        outcome.add(Decision.answer([Decision(of: target, forecast.model.evaluator, forecast)]))
+        // Decided as `test` does: by the runs, which a plain evaluator leaves open.
+        let plain = Evaluator(definitions, people: forecasting.active.people)
+        outcome.add(Decision.answer([Decision(of: target, plain, forecast)]))
       }
       let changes = wanted(forecast.model)
       let estimates = uncertain(forecast.model.evaluator)

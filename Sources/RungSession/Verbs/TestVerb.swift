@@ -229,7 +229,8 @@ struct Decision {
     let long = Table(
       columns: ["target", "verdict", "chance", "needed", "condition", "figures", "why"],
       rows: decisions.map(\.cells))
-    guard !decisions.isEmpty else { return .table(long, ifEmpty: "no targets") }
+    // Chances take the room that conditions would.
+    guard decisions.contains(where: { $0.chance != nil }) else { return .table(long, ifEmpty: "no targets") }
     let short = Table(
       columns: ["target", "verdict", "chance", "needed", "figures", "why"],
       rows: long.rows.map { row in
