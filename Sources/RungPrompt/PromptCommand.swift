@@ -74,7 +74,8 @@ package struct PromptCommand: Sendable {
       summary: "write the last input, or something declared, in your own editor",
       details: """
         The editor is $VISUAL or $EDITOR. What you saved comes back as the next input, for you to look at and enter; of \
-        something declared, only what you changed. Nothing is changed in your files.
+        something declared, only what you changed; with another title, index or documentation the whole of it, behind \
+        its removal, which is one step. Nothing is changed in your files.
         """,
       carryOut: EditCommand.carryOut),
     PromptCommand(
@@ -138,17 +139,18 @@ package struct PromptCommand: Sendable {
       name: ".snapshot", arguments: "NAME", argument: .snapshot,
       summary: "keep the programme as it is now, edits included",
       details: """
-        The same as the verb `snapshot "NAME"`: a file in the project's `snapshots` folder. `.snapshot list` shows \
-        what is kept, `.snapshot verify` whether it is what was saved, `.snapshot show NAME` what it says, \
-        `.snapshot restore NAME` goes on with it, `.snapshot delete NAME` takes it away.
+        The same as the verb `snapshot "NAME"`: a file in the project's `snapshots` folder. `.snapshot save NAME -m \
+        NOTE` says why. `.snapshot list` shows what is kept, `.snapshot verify` whether it is what was saved, \
+        `.snapshot show NAME` what it says, `.snapshot restore NAME` goes on with it, `.snapshot delete NAME` takes \
+        it away.
         """,
       carryOut: SnapshotCommand.carryOut),
     PromptCommand(
-      name: ".diff", arguments: "VERSION", argument: .snapshot,
+      name: ".diff", arguments: "[VERSION]", argument: .snapshot,
       summary: "what is different now from a snapshot, a file or a commit",
       details: """
-        VERSION is the name of a snapshot, a file, or a file as git knows it, such as HEAD:ladder.rung. `.changes` \
-        compares with the file that is open.
+        VERSION is the name of a snapshot, a file, or a file as git knows it, such as HEAD:ladder.rung. Alone it \
+        compares with the file that is open, as `.changes` does.
         """, carryOut: DiffCommand.carryOut),
     PromptCommand(
       name: ".history", arguments: "NAME", argument: .name,

@@ -1,5 +1,7 @@
 // Where the prompt keeps what outlives a session: the statements of earlier sessions, and the journal.
 
+import RungSnapshot
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -12,13 +14,7 @@ package enum StatePlace {
   package static func path(
     of name: String, inProject folder: String?, environment: (String) -> String?
   ) -> String? {
-    if let folder, access(folder, W_OK) == 0 {
-      let own = folder + "/.rung"
-      if isFolder(making: own) {
-        ignore(own)
-        return own + "/" + name
-      }
-    }
+    if let folder, let own = StateFolder.made(in: folder) { return own + "/" + name }
     let states: String
     if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") {
       states = state
@@ -28,14 +24,6 @@ package enum StatePlace {
       return nil
     }
     return isFolder(makingAll: states + "/rung") ? states + "/rung/" + name : nil
-  }
-
-  /// State is of this computer: it is not committed.
-  private static func ignore(_ folder: String) {
-    let descriptor = open(folder + "/.gitignore", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return }
-    _ = write(descriptor, "*\n", 2)
-    close(descriptor)
   }
 
   private static func isFolder(makingAll path: String) -> Bool {

@@ -17,6 +17,17 @@ package struct FormattedFile: Sendable {
     self.path = path
     let name = path == "-" ? "<standard input>" : path
     do throws(FileProblem) {
+      // What is half changed must not be laid out before it is changed.
+      if path != "-" { _ = try files.finishWriting(above: ProjectPath.folder(of: path)) }
+    } catch {
+      before = []
+      after = []
+      let place = Place(Source(name: name, bytes: []), ByteRange(0, 0))
+      problems = [VersionErrors.cannotFinish(error, at: place)]
+      status = .couldNotWork
+      return
+    }
+    do throws(FileProblem) {
       before = path == "-" ? try files.readStandardInput() : try files.read(path)
     } catch {
       before = []

@@ -29,12 +29,13 @@ extension Session {
 
   /// Keeps a named snapshot in the project's folder of snapshots.
   package func keepSnapshot(
-    named name: String, note: String = "", ifPresent: DurableFile.IfPresent = .refuse, at place: Place? = nil
+    named name: String, note: String = "", author: String = "", ifPresent: DurableFile.IfPresent = .refuse,
+    at place: Place? = nil
   ) -> Outcome {
     do throws(SnapshotProblem) {
       let text = Array(snapshotText.utf8)
       let saved = try files.saveSnapshot(
-        name, text, record(of: text, note), ofProject: workspace.projectFolder, ifPresent: ifPresent)
+        name, text, record(of: text, note, author), ofProject: workspace.projectFolder, ifPresent: ifPresent)
       let verb =
         switch saved.outcome {
         case .created: "kept as"
@@ -48,8 +49,9 @@ extension Session {
   }
 
   /// What the manifest will say of a text, but for digest and time.
-  private func record(of text: [UInt8], _ note: String) -> SnapshotRecord {
-    var record = SnapshotRecord(programme: programmePath, edition: Definitions.edition, saved: "", note: note)
+  private func record(of text: [UInt8], _ note: String, _ author: String) -> SnapshotRecord {
+    var record = SnapshotRecord(
+      programme: programmePath, edition: Definitions.edition, saved: "", author: author, note: note)
     let digest = Digest.sha256(text)
     let shelf = SnapshotShelf(files, project: workspace.projectFolder)
     let before = ((try? shelf.entries()) ?? []).filter { $0.digest != digest }

@@ -183,7 +183,7 @@ package enum DurableFile {
     _ = fchmod(file.descriptor, status.st_mode & 0o777)
   }
 
-  private static func synchroniseFolder(_ path: String) throws(FileProblem.Cause) {
+  static func synchroniseFolder(_ path: String) throws(FileProblem.Cause) {
     let folder = try OpenFile(path, O_RDONLY | O_DIRECTORY)
     // Some network disks cannot sync a folder, and say so.
     if fsync(folder.descriptor) != 0, errno != EINVAL, errno != ENOTSUP, errno != EINTR {

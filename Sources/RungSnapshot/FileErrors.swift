@@ -151,7 +151,8 @@ extension Diagnostic {
     switch problem.cause {
     case .isFolder, .isNotOrdinary: .notAFile
     case .isTooLarge: .fileTooLarge
-    case .alreadyExists: .unwritableFile
+    case .alreadyExists, .hasChanged: .unwritableFile
+    case .isDamaged: .unreadableFile
     case .leavesProject, .linkLeavesProject, .isAbsolute: .outsideProject
     case .isNoPath: .notAPath
     case .system:
@@ -169,6 +170,8 @@ extension Diagnostic {
     case .leavesProject, .linkLeavesProject, .isAbsolute: return "copy the file into the project folder"
     case .isFolder: return "name a file in this folder"
     case .isNotOrdinary: return "use an ordinary file, or \"-\" on the command line for standard input"
+    case .hasChanged: return "try again: it is read anew then"
+    case .isDamaged: return "delete it, and begin again"
     case .isTooLarge: return "check the name; people from a spreadsheet can be split over several files"
     case .isNoPath: return "write the name of a file between the quotes"
     case .alreadyExists: return "choose another name, or take the old file away first"

@@ -30,6 +30,10 @@ package struct FileProblem: Error, Hashable, Sendable {
     case isAbsolute
     /// Empty, or with a NUL.
     case isNoPath
+    /// It no longer holds what was read from it.
+    case hasChanged
+    /// A file of Rung's own cannot be understood.
+    case isDamaged
 
     package static let missing = Cause.system(ENOENT)
   }
@@ -58,6 +62,8 @@ package struct FileProblem: Error, Hashable, Sendable {
     case .leavesProject: "it is outside the project folder"
     case .linkLeavesProject: "a symbolic link leads outside the project folder"
     case .isAbsolute: "a path in a script starts at the project folder, not at \"/\""
+    case .hasChanged: "somebody has changed it since it was read"
+    case .isDamaged: "it is damaged"
     case .isNoPath: path.isEmpty ? "the name is empty" : "no file name can have a NUL character"
     }
   }

@@ -25,6 +25,8 @@ package struct GitCommit: Hashable, Sendable {
   /// When it was committed, in seconds since 1970.
   package let seconds: Int
   package let subject: String
+  /// Ids of the commits before it, of those that were asked for.
+  package let parents: [String]
 }
 
 package struct GitRepository: Sendable {
@@ -74,6 +76,16 @@ package struct GitRepository: Sendable {
     return String(found.text.prefix { $0 != "\n" })
   }
 
+  /// What git calls whoever works in a folder, in a repository or not; nil when it was never told.
+  package static func author(in folder: String) -> String? {
+    for key in ["user.name", "user.email"] {
+      guard let found = try? run(["config", "--get", key], in: folder), found.status == 0 else { continue }
+      let name = found.text.prefix { $0 != "\n" }
+      if !name.allSatisfy(\.isWhitespace) { return String(name) }
+    }
+    return nil
+  }
+
   /// The bytes of a file, its path from the top of the work tree, in a commit.
   package func bytes(of path: String, in commit: String, as revision: String) throws(GitProblem) -> [UInt8] {
     let found = try git(["cat-file", "blob", commit + ":" + path])
@@ -81,19 +93,19 @@ package struct GitRepository: Sendable {
     return found.output
   }
 
-  /// Commits that touched files, newest first; paths are from `folder`.
+  /// Commits that touched files, each before its parents; paths are from `folder`.
   package func commits(touching paths: [String]) throws(GitProblem) -> [GitCommit] {
     let separator = "\u{1F}"
-    let format = ["%H", "%an", "%ct", "%s"].joined(separator: separator)
-    let found = try git(["log", "--format=\(format)", "--"] + paths)
+    let format = ["%H", "%P", "%aN", "%ct", "%s"].joined(separator: separator)
+    let found = try git(["log", "--topo-order", "--parents", "--format=\(format)", "--"] + paths)
     // A repository without commits has no log.
     guard found.status == 0 else { return [] }
     return found.text.split(separator: "\n").compactMap { line in
-      let fields = line.split(separator: Character(separator), maxSplits: 3, omittingEmptySubsequences: false)
-      guard fields.count == 4 else { return nil }
+      let fields = line.split(separator: Character(separator), maxSplits: 4, omittingEmptySubsequences: false)
+      guard fields.count == 5 else { return nil }
       return GitCommit(
-        id: String(fields[0]), author: String(fields[1]), seconds: Int(fields[2]) ?? 0,
-        subject: String(fields[3]))
+        id: String(fields[0]), author: String(fields[2]), seconds: Int(fields[3]) ?? 0,
+        subject: String(fields[4]), parents: fields[1].split(separator: " ").map(String.init))
     }
   }
 }

@@ -24,19 +24,22 @@ package struct SnapshotRecord: Hashable, Sendable {
   package var edition: Int
   /// When it was saved: UTC, as `2026-11-22T14:04:10Z`.
   package var saved: String
+  /// Who saved it; empty when nobody knows, as in manifests of before authors were noted.
+  package var author: String
   package var parent: SnapshotParent?
   /// Digests of the snapshots before it, oldest first, the parent last.
   package var lineage: [String]
   package var note: String
 
   package init(
-    digest: String = "", programme: String, edition: Int, saved: String, parent: SnapshotParent? = nil,
-    lineage: [String] = [], note: String = ""
+    digest: String = "", programme: String, edition: Int, saved: String, author: String = "",
+    parent: SnapshotParent? = nil, lineage: [String] = [], note: String = ""
   ) {
     self.digest = digest
     self.programme = programme
     self.edition = edition
     self.saved = saved
+    self.author = author
     self.parent = parent
     self.lineage = lineage
     self.note = note
@@ -48,13 +51,14 @@ package struct SnapshotRecord: Hashable, Sendable {
   // MARK: Text
 
   /// Its lines, the seal last.
-  var text: String {
+  package var sealedText: String {
     let lines = unsealed
     return lines + "seal: \(Digest.sha256(Array(lines.utf8)))\n"
   }
 
   private var unsealed: String {
     var lines = ["digest: \(digest)", "edition: \(edition)", "saved: \(saved)"]
+    if !author.isEmpty { lines.append("author: \(Self.escaped(author))") }
     if !programme.isEmpty { lines.append("programme: \(Self.escaped(programme))") }
     if let parent { lines.append("parent: \(parent.digest) \(Self.escaped(parent.name))") }
     for ancestor in lineage { lines.append("ancestor: \(ancestor)") }
@@ -82,7 +86,8 @@ package struct SnapshotRecord: Hashable, Sendable {
     return result
   }
 
-  /// Nil when the lines are not a whole record, or not what was sealed.
+  /// Nil when the lines are not a whole record, or not what was sealed. A word that a later version may have added
+  /// is passed over.
   init?(lines: [Substring]) {
     var record = SnapshotRecord(programme: "", edition: 0, saved: "")
     var seal: Substring?
@@ -93,6 +98,7 @@ package struct SnapshotRecord: Hashable, Sendable {
       case "digest": record.digest = String(value)
       case "edition": record.edition = Int(value) ?? 0
       case "saved": record.saved = String(value)
+      case "author": record.author = Self.unescaped(value)
       case "programme": record.programme = Self.unescaped(value)
       case "parent":
         let parts = value.split(separator: " ", maxSplits: 1)
@@ -101,10 +107,11 @@ package struct SnapshotRecord: Hashable, Sendable {
       case "ancestor": record.lineage.append(String(value))
       case "note": record.note = Self.unescaped(value)
       case "seal": seal = value
-      default: return nil
+      default: continue
       }
     }
-    guard let seal, seal == Digest.sha256(Array(record.unsealed.utf8)) else { return nil }
+    let sealed = lines.filter { !$0.hasPrefix("seal:") }.map { $0 + "\n" }.joined()
+    guard let seal, !record.digest.isEmpty, seal == Digest.sha256(Array(sealed.utf8)) else { return nil }
     self = record
   }
 }
@@ -121,7 +128,7 @@ package struct SnapshotManifest: Hashable, Sendable {
   private static let heading = "# Beside the snapshot of this name; written by rung snapshot."
 
   package var bytes: [UInt8] {
-    Array((Self.heading + "\n" + records.map { "\n" + $0.text }.joined()).utf8)
+    Array((Self.heading + "\n" + records.map { "\n" + $0.sealedText }.joined()).utf8)
   }
 
   package init(_ bytes: [UInt8]) {

@@ -256,7 +256,7 @@ extension SyntaxProblems {
       ])
   }
 
-  /// The first line of a version that another does not have.
+  /// The first line of a version that another does not have; of a long line what is about the difference.
   private func said(_ range: ByteRange, unlike other: ByteRange) -> String {
     func lines(_ range: ByteRange) -> [String] {
       text(range).split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }
@@ -265,8 +265,15 @@ extension SyntaxProblems {
     let known = Set(lines(other))
     let own = lines(range)
     guard let line = own.first(where: { !known.contains($0) }) ?? own.first else { return "nothing" }
-    let shown = line.count > 60 ? line.prefix(59) + "\u{2026}" : line[...]
-    return "\"\(shown)\""
+    guard line.count > 60 else { return "\"\(line)\"" }
+    let counterpart = lines(other).first { !own.contains($0) } ?? ""
+    let same = zip(line, counterpart).prefix { $0 == $1 }.count
+    let common = line.prefix(same)
+    let start = common.lastIndex { ";{[(".contains($0) }.map { line.index(after: $0) } ?? line.startIndex
+    let rest = line[start...].drop { $0 == " " }
+    let opening = start == line.startIndex ? "" : "\u{2026} "
+    let shown = rest.count > 60 ? rest.prefix(59) + "\u{2026}" : rest
+    return "\"\(opening)\(shown)\""
   }
 
   private func lineEnd(after range: ByteRange) -> UInt32 {

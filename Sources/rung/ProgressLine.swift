@@ -40,6 +40,8 @@ final class ProgressLine: Sendable {
 
   /// Standard error: data on standard output stays as it is.
   private static let descriptor: Int32 = 2
+  /// Columns left free at the end, for the `^C` that the terminal writes: else it would begin a line of its own.
+  private static let echo = 3
   private static let erasure = "\r\u{1B}[K"
   /// Whether a line of any is on the screen: asked by the handler of Ctrl-C.
   private static let isDrawn = Atomic<Bool>(false)
@@ -127,7 +129,7 @@ final class ProgressLine: Sendable {
         }
         let width = Terminal.width(ProgressLine.descriptor) ?? 80
         let line = DisplayWidth.truncated(
-          VisibleText.line(text.text(at: now)), to: max(1, width - 1), mark: "")
+          VisibleText.line(text.text(at: now)), to: max(1, width - ProgressLine.echo), mark: "")
         guard line != state.drawn else { return true }
         write(ProgressLine.erasure + line)
         state.drawn = line

@@ -178,6 +178,16 @@ def match(folder):
         report("  times faster than LEMON", peer["solve_ms"] / ours["solve_ms"], 3.0, "", aim=10, at_least=True)
         report("  scores of nine digits, to those of three", wide["solve_ms"] / ours["solve_ms"], 3.0, "")
     report("  peak memory at the larger", ours["peak_mb"], 100, " MB")
+    for each in (1, 2):
+        fair = figures("fair", "5000", "1200", "5", "50", "999", "1", str(each))
+        print(
+            f"the same 5000 mentees, the worst match lifted first, {each} mentor{'s' * (each > 1)} each:"
+            f" {fair['pairs']:.0f} pairs, the worst of score {fair['worst']:.0f}")
+        if fair["proved"] != 1:
+            missed.append("proof")
+            print("  it is not proved   MISSED")
+        report("  solved", fair["solve_ms"] / 1000, 1.0, " s")
+        report("  proved", fair["proof_ms"] / 1000, 0.2, " s")
     people = [sys.executable, os.path.join(own, "people.py"), folder]
     script = os.path.join(folder, "round.rung")
     subprocess.run([*people, "5000", "1200"], check=True)

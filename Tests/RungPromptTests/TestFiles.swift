@@ -56,6 +56,23 @@ final class TemporaryFolder {
     path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
   }
 
+  /// With what is in a folder of the repository.
+  convenience init(copying folder: String) {
+    self.init()
+    copy(folder, to: path)
+  }
+
+  private func copy(_ folder: String, to place: String) {
+    for name in TestFiles.names(in: folder) where !name.hasPrefix(".") {
+      if name.contains(".") {
+        TestFiles.write(TestFiles.read(folder + "/" + name) ?? "", to: place + "/" + name)
+      } else {
+        mkdir(place + "/" + name, 0o755)
+        copy(folder + "/" + name, to: place + "/" + name)
+      }
+    }
+  }
+
   deinit {
     guard path != "/tmp" else { return }
     remove(path)

@@ -1,7 +1,8 @@
 // Every case below Tests/Specs/prompt: lines typed at the prompt after `> ` (and `. ` for those that go on), and
 // below them what it says. `RUNG_UPDATE=1` writes what it says anew.
 //
-// A case may begin with `# file: PATH`, from the root of the repository, and `# typed` for a person at a terminal.
+// A case may begin with `# file: PATH`, from the root of the repository, and `# typed` for a person at a terminal;
+// with `# project: FOLDER` it has a copy of that folder to itself, outside of any repository, and files are from there.
 
 import LineEditor
 import RungPrompt
@@ -51,8 +52,10 @@ struct TranscriptCase: CustomTestStringConvertible, Sendable {
     let typed = lines.filter { $0.hasPrefix("> ") || $0.hasPrefix(". ") || $0 == ">" || $0 == "." }
     let file = head.first { $0.hasPrefix("# file: ") }.map { String($0.dropFirst(8)) }
     var text = head.map { $0 + "\n" }.joined()
+    let project = head.first { $0.hasPrefix("# project: ") }.map { String($0.dropFirst(11)) }
+    let copy = project.map(TemporaryFolder.init(copying:))
     let desk = Desk(
-      files: DiskFiles(base: TestFiles.root), path: file, isTyped: head.contains("# typed"))
+      files: DiskFiles(base: copy?.path ?? TestFiles.root), path: file, isTyped: head.contains("# typed"))
     var status = RunStatus.fine
     func tell(_ report: Report) {
       switch report {

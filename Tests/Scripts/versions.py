@@ -36,7 +36,8 @@ def run(folder, *words, status=0, text=None, env=None):
     words = [RUNG if words[0] == "rung" else words[0], *words[1:]]
     done = subprocess.run(
         words, cwd=folder, input=text, capture_output=True, text=True,
-        env={**os.environ, "NO_COLOR": "1", "GIT_EDITOR": "true", **(env or {})})
+        env={**os.environ, "NO_COLOR": "1", "GIT_EDITOR": "true", "GIT_CONFIG_GLOBAL": os.devnull,
+             "GIT_CONFIG_SYSTEM": os.devnull, "LOGNAME": "a.login", **(env or {})})
     if status is not None and done.returncode != status:
         failures.append(f"{words} ends with {done.returncode}, not {status}:\n{done.stdout}{done.stderr}")
     return done
@@ -79,12 +80,14 @@ def snapshots(folder):
     run(folder, "rung", "snapshot", "save", "small.rung", "--name", "Spring")
     write(folder, "small.rung", edited(("places: 40", "places: 50"), ("1000 EUR", "900 EUR")))
     run(folder, "rung", "snapshot", "save", "small.rung", "--name", "Spring", status=2)
-    run(folder, "rung", "snapshot", "save", "small.rung", "--name", "Summer")
+    run(folder, "rung", "snapshot", "save", "small.rung", "--name", "Summer", "--author", "Bea Example")
     rows = json.loads(run(folder, "rung", "snapshot", "list", "--format", "json").stdout)
     expect([row["name"] for row in rows] == ["Spring", "Summer"], f"the list is {rows}")
     expect(rows[0]["note"] == "as agreed\nin May", f"the note is {rows[0]['note']!r}")
     expect(rows[1]["parent"] == "Spring" and rows[1]["programme"] == "small.rung", f"the list is {rows}")
+    expect([row["author"] for row in rows] == ["a.login", "Bea Example"], f"the list is {rows}")
     shown = run(folder, "rung", "snapshot", "show", "Spring").stdout
+    expect("a.login" not in shown and "a.login" in read(folder, "snapshots/Spring.manifest"), shown)
     expect("fund Core {\n  amount: 1000 EUR\n}" in shown and "half a year" not in shown, shown)
     run(folder, "rung", "snapshot", "verify")
 
@@ -101,10 +104,16 @@ def snapshots(folder):
     found = run(folder, "rung", "snapshot", "verify", status=1)
     expect("R0803" in found.stderr and "Spring" in found.stderr and "1 of 2" in found.stderr, found.stderr)
     run(folder, "rung", "diff", "Summer", "small.rung")
+    told = run(folder, "rung", "snapshot", "restore", "Spring", "--replace", status=2).stderr
+    expect("R0803" in told, told)
+    rows = json.loads(run(folder, "rung", "snapshot", "list", "--format", "json").stdout)
+    expect(rows[0]["name"] == "Spring" and rows[0]["note"].startswith("damaged"), rows)
     write(folder, "snapshots/Copied.rung", "rung 1\n")
     found = run(folder, "rung", "snapshot", "verify", status=1)
     expect("R0804" in found.stderr, found.stderr)
     write(folder, "snapshots/Later.rung", "rung 7\nsomething new\n")
+    told = run(folder, "rung", "snapshot", "restore", "Later", "--replace", status=2).stderr
+    expect("R0700" in told, told)
     found = run(folder, "rung", "diff", "Later", "small.rung", status=2)
     expect("R0700" in found.stderr and "install a newer Rung" in found.stderr, found.stderr)
     for name in ("Spring", "Copied", "Later"):
@@ -140,6 +149,11 @@ def differences(folder):
     for form, sign in (("markdown", "| changed |"), ("wikitext", "{| class=\"wikitable\""), ("csv", "kind,change")):
         text = run(folder, "rung", "diff", "a.rung", "c.rung", "--format", form, status=1).stdout
         expect(sign in text, f"{form}:\n{text}")
+    write(folder, "d.rung", edited(("Grow.places * 10 EUR + Lead", "Grow.places * 12 EUR + Lead")))
+    for form in ("table", "markdown", "wikitext"):
+        text = run(folder, "rung", "diff", "a.rung", "d.rung", "--format", form, status=1).stdout
+        expect("Spent" in text and "Spent.value" not in text and "| value |" not in text, f"{form}:\n{text}")
+        expect(form != "table" or "    Spent: Grow.places * 10 EUR + Lead" in text, text)
     typed = run(folder, "rung", "a.rung", text="Grow.places = 44\n.changes\n.diff c.rung\n").stdout
     expect("Grow.places: 40 \u2192 44" in typed and "Grow.places: 90 \u2192 44" in typed, typed)
 
@@ -163,6 +177,7 @@ def merges(folder):
     text = read(folder, "out.rung")
     expect(text.count("<<<<<<<") == 1 and "## Kept.\npool" in text, text)
     told = run(folder, "rung", "check", "out.rung", status=1).stderr
+    expect(told.count("error[") == 1, f"a conflict is one problem:\n{told}")
     flat = " ".join(told.split())
     for part in ("R0134", "places: 60", "places: 70", "places: 40"):
         expect(part in flat, f"{part!r} is not in\n{told}")
@@ -220,6 +235,12 @@ def in_git(folder):
     # Versions by their commits.
     told = run(folder, "rung", "diff", "small.rung", status=1).stdout
     expect("Veterans.mentees: 2 \u2192 5" in told, told)
+    for words in (["HEAD"], ["HEAD", "small.rung"], ["HEAD:small.rung"], ["HEAD:small.rung", "small.rung"]):
+        told = run(folder, "rung", "diff", *words, status=1).stdout
+        expect("Veterans.mentees: 2 \u2192 5" in told, f"{words}: {told}")
+    told = run(folder, "rung", "diff", "main", "HEAD:small.rung", status=1).stdout
+    expect("Core.amount: 1000 EUR \u2192 1300 EUR" in told, told)
+    run(folder, "rung", "diff", "nowhere", "small.rung", status=2)
     told = run(folder, "rung", "diff", "main:small.rung", "HEAD:small.rung", status=1).stdout
     expect("Core.amount: 1000 EUR \u2192 1300 EUR" in told, told)
     rows = json.loads(run(folder, "rung", "log", "Core.amount", "--format", "json").stdout)
@@ -230,6 +251,179 @@ def in_git(folder):
     run(folder, "rung", "git-setup", "--undo")
     expect(git(folder, "config", "--get", "merge.rung.driver", status=1).stdout == "", "the driver stays")
     expect("rung" not in read(folder, ".git/info/attributes"), "the attributes stay")
+
+
+def restored_together(folder):
+    """A programme of several files goes back as a whole."""
+    write(folder, "small.rung", BASE.replace("fund Core { amount: 1000 EUR }\n", "use \"parts/money.rung\"\n"))
+    write(folder, "parts/money.rung", "rung 1\n# the board's\nfund Core { amount: 1000 EUR }\n")
+    before = [read(folder, name) for name in ("small.rung", "parts/money.rung")]
+    run(folder, "rung", "snapshot", "save", "small.rung", "--name", "Spring")
+    write(folder, "small.rung", before[0].replace("places: 40", "places: 44"))
+    write(folder, "parts/money.rung", before[1].replace("1000", "1100"))
+    run(folder, "rung", "snapshot", "restore", "Spring", status=2)
+    told = run(folder, "rung", "snapshot", "restore", "Spring", "--replace")
+    expect([read(folder, name) for name in ("small.rung", "parts/money.rung")] == before, told.stderr)
+    expect("small.rung, parts/money.rung" in told.stderr, told.stderr)
+    # From another folder, by its path.
+    write(folder, "parts/money.rung", before[1].replace("1000", "1100"))
+    write(folder, "small.rung", before[0].replace("places: 40", "places: 44"))
+    place = os.path.basename(folder)
+    run(os.path.dirname(folder), "rung", "snapshot", "restore", "Spring", "--replace", "--project", place)
+    expect([read(folder, name) for name in ("small.rung", "parts/money.rung")] == before, "from outside")
+    # `save` of the prompt likewise.
+    run(folder, "rung", "small.rung", text="Grow.places = 44\nCore.amount = 1100 EUR\nsave\n")
+    expect("places: 44" in read(folder, "small.rung") and "1100 EUR" in read(folder, "parts/money.rung"), "save")
+    expect(os.listdir(os.path.join(folder, ".rung")) == [".gitignore"], "something is left in .rung")
+
+
+def followed(folder):
+    """`log` follows renamings, over commits of several people, branches and snapshots."""
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "config", "user.name", "Ann Example")
+
+    def commit(month, who, why, *changes):
+        text = read(folder, "small.rung")
+        for old, new in changes:
+            expect(old in text, f"{old!r} is not in the file")
+            text = text.replace(old, new)
+        write(folder, "small.rung", text)
+        git(folder, "add", ".")
+        run(folder, "git", "-c", "commit.gpgsign=false", "commit", "-qm", why, "--author", f"{who} <x@example.org>",
+            env={"GIT_COMMITTER_DATE": f"2026-{month:02}-01T00:00:00Z", "GIT_COMMITTER_EMAIL": "x@example.org"})
+
+    write(folder, "small.rung", BASE)
+    commit(1, "Ann Example", "Begin")
+    commit(2, "Bea Example", "More", ("count: 18", "count: 20"))
+    commit(3, "Cyn Example", "Other names", ("Veterans", "Alumni"), ("Grow", "Rise"))
+    commit(5, "Bea Example", "Still more", ("count: 20", "count: 22"))
+    # Beside it, by somebody else, from before the renaming.
+    git(folder, "checkout", "-qb", "side", "main~2")
+    commit(4, "Eva Example", "Money", ("1000 EUR", "1500 EUR"))
+    git(folder, "checkout", "-q", "main")
+    run(folder, "rung", "git-setup", "--no-hook")
+    run(folder, "git", "merge", "-q", "side", "-m", "Merged", env={
+        "GIT_COMMITTER_DATE": "2026-06-01T00:00:00Z", "GIT_COMMITTER_EMAIL": "x@example.org",
+        "GIT_AUTHOR_EMAIL": "x@example.org"})
+    run(folder, "rung", "snapshot", "save", "small.rung", "--name", "Same")
+    write(folder, "small.rung", read(folder, "small.rung").replace("count: 22", "count: 23"))
+    run(folder, "rung", "snapshot", "save", "small.rung", "--name", "Later", "-m", "in autumn")
+    write(folder, "small.rung", read(folder, "small.rung").replace("Alumni", "Mentors"))
+
+    def log(word):
+        found = json.loads(run(folder, "rung", "log", word, "--format", "json").stdout)
+        return [(row["who"], row["property"], row["before"], row["now"]) for row in found]
+
+    wanted = [
+        ("Ann Example", "count", None, "18"), ("Bea Example", "count", "18", "20"),
+        ("Cyn Example", "name", "Veterans", "Alumni"), ("Bea Example", "count", "20", "22"),
+        ("Ann Example", "count", "22", "23"), ("", "name", "Alumni", "Mentors")]
+    for word in ("Mentors.count", "Alumni.count", "Veterans.count"):
+        found = log(word)
+        expect(found == wanted, f"log {word} is {found}")
+    # Nobody is blamed for what another branch has not yet, nor for a formula that only follows a name.
+    found = log("Core.amount")
+    expect(found == [("Ann Example", "amount", None, "1000 EUR"), ("Eva Example", "amount", "1000 EUR", "1500 EUR")],
+           f"log Core.amount is {found}")
+    expect(len(log("Spent")) == 2 and len(log("Lead.places")) == 1, f"{log('Spent')} {log('Lead.places')}")
+    # Nor is the history lost when the file gets another name.
+    write(folder, "small.rung", read(folder, "small.rung").replace("Mentors", "Alumni"))
+    git(folder, "mv", "small.rung", "ladder.rung")
+    git(folder, "commit", "-qam", "Another name for the file")
+    write(folder, "other.rung", "rung 1\nprogramme Other { horizon: 2027-01-01 .. 2027-12-31 }\n")
+    git(folder, "add", "other.rung")
+    git(folder, "commit", "-qm", "Another programme")
+    found = json.loads(run(folder, "rung", "log", "Alumni.count", "ladder.rung", "--format", "json").stdout)
+    found = [(row["who"], row["property"], row["before"], row["now"]) for row in found]
+    expect(found == wanted[:-1], f"after git mv: {found}")
+    run(folder, "rung", "log", "Alumni.count", "other.rung", status=2)
+    run(folder, "rung", "log", "Alumni.count", status=2)
+    os.remove(os.path.join(folder, "other.rung"))
+    told = run(folder, "rung", "log", "Core.amuont", status=2).stderr
+    expect("R0202" in told and "amount" in told, told)
+
+
+def broken_together(folder):
+    """Two harmless edits that exceed a budget together stop git, whatever brings them together."""
+    git(folder, "init", "-q", "-b", "main")
+    run(folder, "rung", "git-setup", "--no-hook")
+    write(folder, "small.rung", BASE)
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "Begin")
+    git(folder, "checkout", "-qb", "theirs")
+    write(folder, "small.rung", edited(("places: 30", "places: 60")))
+    git(folder, "commit", "-qam", "More leaders")
+    git(folder, "checkout", "-q", "main")
+    write(folder, "small.rung", edited(("places: 40", "places: 60")))
+    git(folder, "commit", "-qam", "More growing")
+
+    def stopped(what, told):
+        text = told.stdout + told.stderr
+        flat = " ".join(text.split())
+        for part in ("R0812", "InBudget was met by both versions", "`git add small.rung`"):
+            expect(part in flat, f"{what}: {part!r} is not in\n{text}")
+        found = git(folder, "diff", "--name-only", "--diff-filter=U").stdout
+        expect(found.strip() == "small.rung", f"{what}: unmerged is {found!r}")
+        both = read(folder, "small.rung")
+        expect(both.count("places: 60") == 2 and "<<<<" not in both, f"{what}:\n{both}")
+
+    def mend():
+        run(folder, "rung", "test", "small.rung", status=1)
+        write(folder, "small.rung", read(folder, "small.rung").replace("1000 EUR", "1200 EUR"))
+        run(folder, "rung", "test", "small.rung")
+        git(folder, "add", "small.rung")
+
+    stopped("merge", git(folder, "merge", "theirs", "-m", "Both", status=1))
+    git(folder, "merge", "--abort")
+    stopped("merge", git(folder, "merge", "theirs", "-m", "Both", status=1))
+    mend()
+    git(folder, "commit", "-qm", "Both, with more money")
+    git(folder, "reset", "-q", "--hard", "HEAD~1")
+
+    stopped("cherry-pick", git(folder, "cherry-pick", "theirs", status=1))
+    mend()
+    git(folder, "cherry-pick", "--continue")
+    git(folder, "reset", "-q", "--hard", "HEAD~1")
+
+    git(folder, "checkout", "-q", "theirs")
+    stopped("rebase", git(folder, "rebase", "main", status=1))
+    mend()
+    git(folder, "rebase", "--continue")
+    expect("1200 EUR" in read(folder, "small.rung"), "rebase")
+    expect(git(folder, "status", "--porcelain").stdout == "", "something is left after the rebase")
+
+    # A warning stops nobody, nor does what one side had wrong before.
+    git(folder, "checkout", "-qB", "theirs", "main~1")
+    write(folder, "small.rung", edited(("places: 30", "places: 100")))
+    git(folder, "commit", "-qam", "Too many already")
+    git(folder, "merge", "-q", "main", "-m", "Both")
+
+
+def in_several_files(folder):
+    """Edits of different files, which no merge driver sees, are checked by the hook before the merge commit."""
+    git(folder, "init", "-q", "-b", "main")
+    run(folder, "rung", "git-setup")
+    write(folder, "small.rung", BASE.replace("fund Core { amount: 1000 EUR }\n", "use \"money.rung\"\n"))
+    write(folder, "money.rung", "rung 1\nfund Core { amount: 1000 EUR }\n")
+    run(folder, "rung", "fmt", "small.rung", "money.rung")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "Begin")
+    git(folder, "checkout", "-qb", "theirs")
+    write(folder, "money.rung", read(folder, "money.rung").replace("1000", "800"))
+    git(folder, "commit", "-qam", "Less money")
+    git(folder, "checkout", "-q", "main")
+    write(folder, "small.rung", read(folder, "small.rung").replace("places: 40", "places: 60"))
+    git(folder, "commit", "-qam", "More places")
+    told = git(folder, "merge", "theirs", "-m", "Both", status=1)
+    expect("misses a target" in told.stderr, told.stdout + told.stderr)
+    expect(git(folder, "log", "-1", "--format=%s").stdout == "More places\n", "the merge was committed")
+    write(folder, "money.rung", read(folder, "money.rung").replace("800", "950"))
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "Both")
+    expect(git(folder, "log", "-1", "--format=%P").stdout.count(" ") == 1, "it is no merge commit")
+    run(folder, "rung", "git-setup", "--undo")
+    hooks = [name for name in os.listdir(os.path.join(folder, ".git", "hooks")) if not name.endswith(".sample")]
+    expect(hooks == [], f"left after --undo: {hooks}")
 
 
 def hook(folder):
@@ -252,7 +446,8 @@ def hook(folder):
 
 def main():
     subprocess.run([RUNG, "--version"], check=True, stdout=subprocess.DEVNULL)
-    for part in (snapshots, differences, merges, in_git, hook):
+    for part in (snapshots, restored_together, differences, merges, in_git, followed, broken_together,
+                 in_several_files, hook):
         with tempfile.TemporaryDirectory() as folder:
             before = len(failures)
             part(folder)

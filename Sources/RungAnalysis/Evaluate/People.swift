@@ -260,7 +260,7 @@ enum PeopleCellErrors {
     return Diagnostic(
       .unreadableCell, .warning, "some cells of \"\(word)\" are not \((type.item ?? type).name): row \(list)",
       at: place,
-      fixes: [Fix("mend the cells; until then these people have no \(word)")])
+      fixes: [Fix("mend the cells; until then what cannot be read is left out")])
   }
 }
 

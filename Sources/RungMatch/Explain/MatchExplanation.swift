@@ -38,7 +38,11 @@ extension MatchQuestion {
   package func obstacles(_ pair: Pair) -> [String] {
     var reasons: [String] = []
     if mentors[pair.mentor].id == mentees[pair.mentee].id { return ["they are the same person"] }
-    if apart.contains(pair) { reasons.append("they are held apart") }
+    if ended.contains(pair) {
+      reasons.append("they were a pair that ended for a reason")
+    } else if apart.contains(pair) {
+      reasons.append("they are held apart")
+    }
     for rule in scores.broken(mentor: pair.mentor, mentee: pair.mentee) {
       reasons.append("it does not meet \(rule.text)")
     }

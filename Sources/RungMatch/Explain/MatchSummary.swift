@@ -18,6 +18,11 @@ package struct MatchSummary {
   private var matched: String {
     let all = question.mentees.count
     var text = "\(result.matchedCount) of \(all) \(all == 1 ? "mentee" : "mentees") matched"
+    if question.rules.coMentors > 1 {
+      let full = result.mentors.count { $0.count >= question.rules.coMentors }
+      text += ", \(full) with \(question.rules.coMentors) mentors"
+    }
+    if result.matchedCount == 0 { return text + ": no pair may be made" }
     if !question.rules.prefer.isEmpty {
       text += ", total score \(question.display(result.total).canonicalText)"
     }

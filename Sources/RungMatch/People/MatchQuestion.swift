@@ -16,6 +16,8 @@ package final class MatchQuestion {
   private(set) var kept: [[Int]]
   /// Pairs that `apart` rules out, and people with themselves.
   private(set) var apart: Set<Pair> = []
+  /// Those among them that were made before, and ended for a reason.
+  private(set) var ended: Set<Pair> = []
   /// Pairs that hold already and would rather stay.
   private(set) var standing: Set<Pair> = []
   /// The places of each mentor that `keep` and others leave.
@@ -85,6 +87,13 @@ package final class MatchQuestion {
       if let mentor = mentorIndex[pair.mentor], let mentee = menteeIndex[pair.mentee] {
         standing.insert(Pair(mentor: mentor, mentee: mentee))
       }
+    }
+    for pairing in sides.ended {
+      guard let mentor = mentorIndex[pairing.mentor], let mentee = menteeIndex[pairing.mentee],
+        !rules.keep.contains(where: { $0.mentor == pairing.mentor && $0.mentee == pairing.mentee }),
+        apart.insert(Pair(mentor: mentor, mentee: mentee)).inserted
+      else { continue }
+      ended.insert(Pair(mentor: mentor, mentee: mentee))
     }
     keep(mentorIndex, menteeIndex, place)
   }

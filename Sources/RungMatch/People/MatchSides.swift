@@ -15,6 +15,8 @@ package struct MatchSides {
   package private(set) var notes: [String] = []
   /// The pairs that these mentees are in on that day.
   package private(set) var current: [StandingPairing] = []
+  /// Pairings of these mentees that somebody ended, and said why.
+  private(set) var ended: [StandingPairing] = []
   let facts: Facts
   /// The mentees are of cohorts (or streams or stages) of these declarations.
   private(set) var menteeGroups: [EntityRef] = []
@@ -35,6 +37,7 @@ package struct MatchSides {
       day = next
     }
     current = own.filter { $0.holds(on: day) }
+    ended = own.filter { $0.isEndedForAReason && !$0.holds(on: day) }
     seen = []
     for ref in mentors.isEmpty ? standardMentors() : mentors { addMentors(ref, &seen) }
     let owned = Set(own.map(\.entity))

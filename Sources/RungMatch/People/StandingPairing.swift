@@ -10,6 +10,11 @@ package struct StandingPairing: Sendable {
   package let of: EntityRef?
   package let since: CalendarDate?
   package let until: CalendarDate?
+  /// Somebody ended it and said why: it is not made again.
+  package let isEndedForAReason: Bool
+
+  /// The reason that `accept` writes itself.
+  package static let matchedAnew = "matched anew"
 
   /// In canonical order of their names.
   static func all(_ facts: Facts) -> [StandingPairing] {
@@ -21,9 +26,14 @@ package struct StandingPairing: Sendable {
       var of: EntityRef?
       if case .entity(let group) = facts.value(ref, "of") { of = group }
       var notes: [String] = []
+      let until = facts.date(ref, "until", &notes)
+      var isForAReason = false
+      if until != nil, case .text(let reason) = facts.value(ref, "reason") {
+        isForAReason = !reason.isEmpty && reason != matchedAnew
+      }
       return StandingPairing(
         entity: ref.entity, mentor: mentor, mentee: mentee, of: of,
-        since: facts.date(ref, "since", &notes), until: facts.date(ref, "until", &notes))
+        since: facts.date(ref, "since", &notes), until: until, isEndedForAReason: isForAReason)
     }
   }
 

@@ -97,6 +97,12 @@ package struct Damage: Sendable {
     for range in merged {
       for token in range where tree.tokens.kinds[token].isName { words.insert(tree.text(ofToken: token)) }
     }
+    // Of a merge that was not finished, each line is a token.
+    for token in 0..<tree.tokens.count where tree.tokens.kinds[token] == .conflictMarker {
+      let line = tree.text(ofToken: token)
+      words.formUnion(
+        line.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" }.map(String.init))
+    }
     entries[index] = merged
   }
 

@@ -100,7 +100,12 @@ extension Definitions {
     for entity in changes.additions {
       let name = changes.scratch.qualifiedName(of: entity)
       for fact in changes.scratch.facts(of: entity, memberEdits: []) {
-        add(fact.label == "kind" ? "adds \(name)" : "\(name).\(fact.label)", fact.text)
+        switch fact.name {
+        case .kind: add("adds \(name)", fact.text)
+        case .property(.value, member: nil), .property(.condition, member: nil): add(name, fact.text)
+        case .title, .index, .origin, .owner, .documentation, .property, .change:
+          add("\(name).\(fact.label)", fact.text)
+        }
       }
     }
     for child in tree.children(of: block) {

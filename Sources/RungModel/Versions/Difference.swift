@@ -20,6 +20,12 @@ package struct Difference: Sendable {
     package let oldKey: PropertyKey?
     package let newKey: PropertyKey?
     package let member: String?
+
+    /// Of a statement such as `let N = 1`: its formula, which has no name but that of the thing.
+    package var isFormula: Bool {
+      let key = newKey ?? oldKey
+      return member == nil && (key == .value || key == .condition)
+    }
   }
 
   package struct Entry: Hashable, Sendable {
@@ -39,6 +45,10 @@ package struct Difference: Sendable {
   package let entries: [Entry]
   package let old: Definitions
   package let new: Definitions
+  private let renames: Renames
+
+  /// A formula of the old version as the new one writes it when only names have changed.
+  package func renaming(_ formula: String) -> String { renames.applied(to: formula) }
 
   package var isEmpty: Bool { entries.isEmpty }
   package func count(_ sort: Sort) -> Int { entries.count { $0.sort == sort } }
@@ -48,7 +58,7 @@ package struct Difference: Sendable {
     self.old = old
     self.new = new
     var work = DifferenceWork(old, new)
-    entries = work.entries()
+    (entries, renames) = work.entries()
   }
 }
 
@@ -68,7 +78,7 @@ private struct DifferenceWork {
     hasEdits = !old.edits.isEmpty || !new.edits.isEmpty || !oldMembers.isEmpty || !newMembers.isEmpty
   }
 
-  mutating func entries() -> [Difference.Entry] {
+  mutating func entries() -> ([Difference.Entry], Renames) {
     var gone: [EntityID] = []
     var came: [EntityID] = []
     var entries: [Difference.Entry] = []
@@ -105,7 +115,7 @@ private struct DifferenceWork {
     for (before, after) in renames.pairs {
       entries.append(entry(.renamed, before, after, changes(before, after, renames)))
     }
-    return sorted(entries)
+    return (sorted(entries), renames)
   }
 
   private func sorted(_ entries: [Difference.Entry]) -> [Difference.Entry] {
@@ -169,7 +179,12 @@ private struct DifferenceWork {
     let oldFacts = before.map { old.facts(of: $0, memberEdits: oldMembers[$0] ?? []) } ?? []
     let newFacts = after.map { new.facts(of: $0, memberEdits: newMembers[$0] ?? []) } ?? []
     var found: [Difference.FactChange] = []
-    let byLabel = Dictionary(oldFacts.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
+    /// What a scenario changes goes by the name that it has now.
+    func label(_ fact: EntityFact) -> String {
+      if case .change = fact.name { return renames.applied(to: fact.label) }
+      return fact.label
+    }
+    let byLabel = Dictionary(oldFacts.map { (label($0), $0) }, uniquingKeysWith: { first, _ in first })
     let newLabels = Set(newFacts.map(\.label))
     for fact in newFacts {
       let was = byLabel[fact.label]
@@ -186,7 +201,7 @@ private struct DifferenceWork {
       if fact.name == .kind, was == nil { continue }
       found.append(change(was, fact))
     }
-    for fact in oldFacts where !newLabels.contains(fact.label) && fact.name != .kind {
+    for fact in oldFacts where !newLabels.contains(label(fact)) && fact.name != .kind {
       found.append(change(fact, nil))
     }
     return found

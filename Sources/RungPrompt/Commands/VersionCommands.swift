@@ -7,7 +7,7 @@ enum SnapshotCommand {
   static func carryOut(_ call: PromptCommand.Call) -> Outcome {
     let words = call.argument.split(separator: " ", maxSplits: 1).map(String.init)
     let shelf = SnapshotShelf(call.desk.files, project: call.desk.session.workspace.projectFolder)
-    let name = words.count > 1 ? words[1].unquoted : ""
+    let name = words.count > 1 ? unquoted(words[1]) : ""
     switch (words.first ?? "", words.count) {
     case ("list", 1): return shelf.list()
     case ("verify", 1): return shelf.verify()
@@ -15,23 +15,46 @@ enum SnapshotCommand {
       switch shelf.text(of: name) {
       case .success(let bytes):
         return Outcome([.answer(.value(.text(String(decoding: bytes, as: UTF8.self))))])
-      case .failure(let problem): return problem.outcome
+      case .failure(let problem): return problem.outcome.at(call)
       }
     case ("restore", 2): return call.desk.evaluate("open \"\(name)\"")
-    case ("delete", 2): return shelf.delete(name)
-    default: return call.desk.evaluate("snapshot \"\(call.argument.unquoted)\"")
+    case ("delete", 2): return shelf.delete(name).at(call)
+    case ("save", 2): return keep(words[1], call)
+    default: return keep(call.argument, call)
     }
+  }
+
+  /// `NAME`, or `NAME -m NOTE`.
+  private static func keep(_ text: String, _ call: PromptCommand.Call) -> Outcome {
+    guard let sign = text.firstRange(of: " -m ") else {
+      return call.desk.evaluate("snapshot \"\(unquoted(text))\"")
+    }
+    let name = unquoted(trimmed(text[..<sign.lowerBound]))
+    return call.desk.keep(name, note: unquoted(trimmed(text[sign.upperBound...]))).at(call)
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+
+  private static func unquoted(_ text: String) -> String {
+    guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
+    return String(text.dropFirst().dropLast())
   }
 }
 
 enum DiffCommand {
   static func carryOut(_ call: PromptCommand.Call) -> Outcome {
+    if call.argument.isEmpty { return changes(call) }
     let desk = call.desk
     let project = desk.session.workspace.projectFolder
     switch Version.named(call.argument, inProject: project, desk.files) {
     case .success(let version):
       return Outcome([.answer(.comparison(Comparison(version, Version(open: desk.session, label: "now"))))])
-    case .failure(let problem): return problem.outcome
+    case .failure(let problem): return problem.outcome.at(call)
     }
   }
 
@@ -51,6 +74,30 @@ enum HistoryCommand {
     guard let path = call.desk.path else {
       return Outcome([.notice("no file is open, and only what was kept has a history")])
     }
-    return History(of: path, call.desk.files).log(call.argument)
+    return History(of: path, open: call.desk.session, call.desk.files).log(call.argument).at(call)
+  }
+}
+
+extension Outcome {
+  /// With problems of a word shown where it was typed: its text is known to the rest by itself.
+  fileprivate func at(_ call: PromptCommand.Call) -> Outcome {
+    var moved = self
+    moved.reports = reports.map { report in
+      guard case .diagnostics(let found) = report else { return report }
+      return .diagnostics(found.map { $0.at(call.place) })
+    }
+    return moved
+  }
+}
+
+extension Diagnostic {
+  fileprivate func at(_ argument: Place) -> Diagnostic {
+    guard place.source.name == "<command line>", argument.text.hasSuffix(place.source.text) else {
+      return self
+    }
+    let start = Int(argument.range.end) - place.source.bytes.count
+    let range = ByteRange(start + Int(place.range.start), start + Int(place.range.end))
+    return Diagnostic(
+      code, severity, message, at: Place(argument.source, range), related: related, fixes: fixes)
   }
 }

@@ -13,6 +13,13 @@ package protocol FileSystem: Sendable {
   /// Puts a file that the user names in place of what is there, wholly or not at all.
   func write(_ bytes: [UInt8], to path: String) throws(FileProblem)
 
+  /// Puts files of a project in place of what is there, all of them or none. Paths are as the user would type them.
+  func write(together parts: [JointWrite.Part], inProject folder: String) throws(FileProblem)
+
+  /// Carries to its end what a crash has interrupted, in a folder or one above it; nil when there is nothing. To be
+  /// called before a file that a script may use is read.
+  func finishWriting(above folder: String) throws(FileProblem) -> JointWrite.Finished?
+
   /// The identity of a file that a script names: two names of one file give the same. The file need not exist.
   func resolve(_ relative: String, inProject folder: String) throws(FileProblem) -> String
 
@@ -25,7 +32,8 @@ package protocol FileSystem: Sendable {
     _ name: String, _ bytes: [UInt8], ofProject folder: String, ifPresent: DurableFile.IfPresent
   ) throws(SnapshotProblem) -> SnapshotStore.Saved
 
-  /// The same with what is known of it. The time of saving is the file system's to say.
+  /// The same with what is known of it. The time of saving is the file system's to say, and so is who saves when
+  /// the record does not.
   func saveSnapshot(
     _ name: String, _ bytes: [UInt8], _ record: SnapshotRecord, ofProject folder: String,
     ifPresent: DurableFile.IfPresent
@@ -39,6 +47,12 @@ package protocol FileSystem: Sendable {
 }
 
 extension FileSystem {
+  package func write(together parts: [JointWrite.Part], inProject folder: String) throws(FileProblem) {
+    for part in parts { try write(part.new, to: part.path) }
+  }
+
+  package func finishWriting(above folder: String) throws(FileProblem) -> JointWrite.Finished? { nil }
+
   package func saveSnapshot(
     _ name: String, _ bytes: [UInt8], _ record: SnapshotRecord, ofProject folder: String,
     ifPresent: DurableFile.IfPresent
@@ -67,6 +81,39 @@ package struct DiskFiles: FileSystem {
     try named(path) { () throws(FileProblem) in try DurableFile.write(bytes, to: located(path)) }
   }
 
+  package func write(together parts: [JointWrite.Part], inProject folder: String) throws(FileProblem) {
+    guard parts.count > 1 else {
+      for part in parts { try write(part.new, to: part.path) }
+      return
+    }
+    var inside: [JointWrite.Part] = []
+    for part in parts {
+      inside.append(
+        JointWrite.Part(path: try ProjectPath.relative(part.path, to: folder), old: part.old, new: part.new))
+    }
+    do throws(FileProblem) {
+      try JointWrite.write(inside, in: ProjectFolder(located(folder)))
+    } catch {
+      throw FileProblem(ProjectPath.joined(folder, error.path), error.operation, error.cause)
+    }
+  }
+
+  package func finishWriting(above folder: String) throws(FileProblem) -> JointWrite.Finished? {
+    // A folder that is not there is the business of whoever reads a file in it.
+    guard var place = realPath(located(folder)) else { return nil }
+    let own = place
+    while true {
+      if JointWrite.isNoted(in: place), var finished = try JointWrite.finish(in: ProjectFolder(place)) {
+        let shown = place == own ? folder : place
+        finished.written = finished.written.map { ProjectPath.joined(shown, $0) }
+        finished.passedOver = finished.passedOver.map { ProjectPath.joined(shown, $0) }
+        return finished
+      }
+      if place == "/" { return nil }
+      place = ProjectPath.folder(of: place)
+    }
+  }
+
   package func resolve(_ relative: String, inProject folder: String) throws(FileProblem) -> String {
     try ProjectFolder(located(folder)).resolve(relative: relative)
   }
@@ -91,6 +138,7 @@ package struct DiskFiles: FileSystem {
   ) throws(SnapshotProblem) -> SnapshotStore.Saved {
     var record = record
     record.saved = Clock.now
+    if record.author.isEmpty { record.author = Author.name(in: located(folder)) ?? "" }
     return try store(folder).save(name, bytes, record, ifPresent: ifPresent)
   }
 

@@ -1,5 +1,7 @@
 // Where files of a project stand, as the user sees them.
 
+import RungSnapshot
+
 package enum ProjectPath {
   /// The folder of a file as typed: `.` when it has none.
   package static func folder(of path: String) -> String {
@@ -28,6 +30,15 @@ package enum ProjectPath {
     }
     let text = names.joined(separator: "/")
     return path.hasPrefix("/") ? "/" + text : text.isEmpty ? "." : text
+  }
+
+  /// A file of a project as its scripts name it.
+  package static func relative(_ path: String, to folder: String) throws(FileProblem) -> String {
+    let (file, place) = (normalized(path), normalized(folder))
+    if place == ".", !file.hasPrefix("/") { return file }
+    let start = place == "/" ? place : place + "/"
+    guard file.hasPrefix(start) else { throw FileProblem(path, .write, .leavesProject) }
+    return String(file.dropFirst(start.count))
   }
 
   private static func lastName(of folder: String) -> Substring? { folder.split(separator: "/").last }

@@ -107,9 +107,11 @@ private struct Loader {
         fail(error, at: Place(Source(name: name, bytes: []), ByteRange(0, 0)))
       }
     case .draft(let path, let bytes):
+      finishWriting(path)
       know(path)
       add(Source(name: path, bytes: bytes), folder: ".")
     case .file(let path):
+      finishWriting(path)
       know(path)
       do throws(FileProblem) {
         add(Source(name: path, bytes: try files.read(path)), folder: ".")
@@ -118,6 +120,18 @@ private struct Loader {
       }
     }
     followAll()
+  }
+
+  /// A change of several files that a crash has interrupted is carried to its end before any of them is read.
+  private mutating func finishWriting(_ path: String) {
+    let place = Place(Source(name: path, bytes: []), ByteRange(0, 0))
+    do throws(FileProblem) {
+      guard let finished = try files.finishWriting(above: projectFolder) else { return }
+      diagnostics += VersionErrors.interrupted(finished, at: place)
+    } catch {
+      diagnostics.append(VersionErrors.cannotFinish(error, at: place))
+      isIncomplete = true
+    }
   }
 
   /// The entry is not to be read again when a file uses it.

@@ -16,7 +16,7 @@ struct Headlines: Sendable {
     needed = model.targets.map(\.confidence)
   }
 
-  /// `graduates 62.1 ± 0.4; 3 of 5 targets are met so far`; nil when there is nothing to tell.
+  /// `graduates 62.1 ± 0.4; 3 of 5 targets met`; nil when there is nothing to tell.
   func text(_ figures: [(mean: Double, error: Double)]) -> String? {
     var parts: [String] = []
     var targets = figures[...]
@@ -26,7 +26,7 @@ struct Headlines: Sendable {
     }
     if !needed.isEmpty {
       let met = zip(targets, needed).filter { $0.mean >= $1 }.count
-      parts.append("\(met) of \(needed.count) targets are met so far")
+      parts.append("\(met) of \(needed.count) targets met")
     }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }

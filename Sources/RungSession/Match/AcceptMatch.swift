@@ -54,7 +54,7 @@ struct AcceptMatch {
     guard let day = question.sides.day, let last = day.adding(days: -1),
       pairing.since.map({ $0 <= last }) ?? true
     else { return ["remove \(name)"] }
-    return ["\(name).until = \(last.canonicalText)", "\(name).reason = \"matched anew\""]
+    return ["\(name).until = \(last.canonicalText)", "\(name).reason = \"\(StandingPairing.matchedAnew)\""]
   }
 
   private func declaration(_ pair: MatchQuestion.Pair, _ name: String) -> String {

@@ -10,6 +10,8 @@ package struct Comparison: Hashable, Sendable {
   /// A fact that is different, with its values where they say more than the formulas.
   struct Row: Hashable, Sendable {
     let label: String
+    /// The formula of a statement such as `let`: it goes by the name of the thing.
+    let isOwn: Bool
     let old: String?
     let new: String?
     let oldValue: String?
@@ -60,7 +62,7 @@ package struct Comparison: Hashable, Sendable {
       return text == formula || text == values.plainText(of: formula) ? nil : text
     }
     return Row(
-      label: change.label, old: change.old, new: change.new,
+      label: change.label, isOwn: change.isFormula, old: change.old, new: change.new,
       oldValue: value(entry.old, change.oldKey, change.old, old),
       newValue: value(entry.new, change.newKey, change.new, new))
   }

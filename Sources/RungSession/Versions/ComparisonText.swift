@@ -49,31 +49,39 @@ extension Comparison {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// What goes by the name of the thing stands beside it, all else below.
   private func lines(of item: Item, _ style: Style, _ arrow: String) -> [String] {
     let name = VisibleText.line(item.entry.name)
+    let own = item.rows.first { $0.isOwn }
+    let others = item.rows.filter { !$0.isOwn }
     switch item.entry.sort {
     case .added:
-      return [style.painted("  + \(name)", .added)]
-        + item.rows.map { "      \($0.label): \(side($0.new, $0.newValue))" }
+      let value = own.map { ": " + side($0.new, $0.newValue) } ?? ""
+      return [style.painted("  + \(name)", .added) + value]
+        + others.map { "      \($0.label): \(side($0.new, $0.newValue))" }
     case .removed:
-      return [style.painted("  - \(name)", .removed)]
-        + item.rows.map { "      \($0.label): \(side($0.old, $0.oldValue))" }
+      let value = own.map { ": " + side($0.old, $0.oldValue) } ?? ""
+      return [style.painted("  - \(name)", .removed) + value]
+        + others.map { "      \($0.label): \(side($0.old, $0.oldValue))" }
     case .renamed:
       return ["    \(VisibleText.line(item.entry.oldName ?? "")) is now called \(name)"]
-        + item.rows.map { "      \(change($0, style, arrow))" }
+        + item.rows.map { "      \(change($0, $0.isOwn ? name : $0.label, style, arrow))" }
     case .changed:
-      if item.rows.count == 1, !item.rows[0].isLong {
-        return ["    \(name).\(change(item.rows[0], style, arrow))".replacing(".[", with: "[")]
+      if own == nil, others.count == 1, !others[0].isLong {
+        return [
+          ("    " + change(others[0], "\(name).\(others[0].label)", style, arrow)).replacing(".[", with: "[")
+        ]
       }
-      return ["    \(name)"] + item.rows.map { "      \(change($0, style, arrow))" }
+      return ["    " + (own.map { change($0, name, style, arrow) } ?? name)]
+        + others.map { "      \(change($0, $0.label, style, arrow))" }
     }
   }
 
-  private func change(_ row: Row, _ style: Style, _ arrow: String) -> String {
+  private func change(_ row: Row, _ name: String, _ style: Style, _ arrow: String) -> String {
     switch (row.old, row.new) {
-    case (nil, _): "\(row.label): \(style.painted("added", .added)) \(side(row.new, row.newValue))"
-    case (_, nil): "\(row.label): \(style.painted("removed", .removed)) \(side(row.old, row.oldValue))"
-    case (let old?, let new?): "\(row.label): \(side(old, row.oldValue)) \(arrow) \(side(new, row.newValue))"
+    case (nil, _): "\(name): \(style.painted("added", .added)) \(side(row.new, row.newValue))"
+    case (_, nil): "\(name): \(style.painted("removed", .removed)) \(side(row.old, row.oldValue))"
+    case (let old?, let new?): "\(name): \(side(old, row.oldValue)) \(arrow) \(side(new, row.newValue))"
     }
   }
 
@@ -102,6 +110,7 @@ extension Comparison {
     "change", "name", "property", "before", "now", "value before", "value now",
   ]
 
+  /// The formula of a statement has no property's name; that of the thing is enough.
   private func rows(of item: Item) -> [[Table.Cell]] {
     func cell(_ text: String?) -> Table.Cell { text.map { .text($0) } ?? .empty }
     let name =
@@ -109,7 +118,10 @@ extension Comparison {
     let head: [Table.Cell] = [.text(item.entry.sort.rawValue), .text(name)]
     if item.rows.isEmpty { return [head] }
     return item.rows.map { row in
-      head + [.text(row.label), cell(row.old), cell(row.new), cell(row.oldValue), cell(row.newValue)]
+      head + [
+        row.isOwn ? .empty : .text(row.label), cell(row.old), cell(row.new), cell(row.oldValue),
+        cell(row.newValue),
+      ]
     }
   }
 

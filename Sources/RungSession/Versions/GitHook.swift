@@ -1,5 +1,5 @@
-// What the pre-commit hook does: `rung fmt --check` and `rung test`, on what is about to be committed and not on
-// what happens to lie in the folder.
+// What the hooks of git do: `rung fmt --check` and `rung test` before a commit, `rung test` before that of a merge;
+// on what is about to be committed and not on what happens to lie in the folder.
 
 import RungModel
 import RungSnapshot
@@ -13,8 +13,16 @@ import RungText
 #endif
 
 package enum GitHook {
+  package enum Occasion: Sendable {
+    case commit
+    /// Nobody wrote it, so its layout is not looked at, and what was wrong before is not held against it.
+    case merge
+  }
+
   /// `problems` keeps git from committing.
-  package static func run(at folder: String, _ tell: (Report) -> Void) -> RunStatus {
+  package static func run(
+    at folder: String, before occasion: Occasion, _ tell: (Report) -> Void
+  ) -> RunStatus {
     do throws(GitProblem) {
       let repository = try GitRepository(at: folder)
       let staged = try names(
@@ -26,7 +34,15 @@ package enum GitHook {
       defer { _ = Command.run(["rm", "-rf", place]) }
       _ = try GitRepository(at: repository.top).demand(["checkout-index", "--all", "--prefix=\(place)/"])
       let all = try names(repository, ["ls-files", "-z", "--full-name", "--", ":/*.rung"])
-      return check(staged, all, DiskFiles(base: place), tell)
+      let files = DiskFiles(base: place)
+      switch occasion {
+      case .commit:
+        var status = layout(of: staged, files, tell)
+        status.note(check(all, files, tell) { _ in false })
+        return status
+      case .merge:
+        return check(all, files, tell) { path in wasBroken(path, repository) }
+      }
     } catch {
       tell(.diagnostics([VersionErrors.git(error, at: VersionErrors.place("git-hook"))]))
       return .problems
@@ -38,8 +54,8 @@ package enum GitHook {
     try repository.demand(words).text.split(separator: "\0").map(String.init)
   }
 
-  private static func check(
-    _ staged: [String], _ all: [String], _ files: DiskFiles, _ tell: (Report) -> Void
+  private static func layout(
+    of staged: [String], _ files: DiskFiles, _ tell: (Report) -> Void
   ) -> RunStatus {
     var status = RunStatus.fine
     for path in staged where !isSnapshot(path) {
@@ -52,19 +68,40 @@ package enum GitHook {
         status = .problems
       }
     }
+    return status
+  }
+
+  private static func check(
+    _ all: [String], _ files: DiskFiles, _ tell: (Report) -> Void, isForgiven: (String) -> Bool
+  ) -> RunStatus {
+    var status = RunStatus.fine
     for path in all where !isSnapshot(path) && isProgramme(path, files) {
-      switch Session(files: files, .file(path)).test({ report in
-        if case .answer = report { return }
-        tell(report)
-      }) {
+      var reports: [Report] = []
+      switch Session(files: files, .file(path)).test({ reports.append($0) }) {
       case .fine, .undecided: continue
       case .couldNotWork: tell(.notice("\(path) could not be tested: something it needs is not committed"))
       case .problems:
-        tell(.notice("\(path) has problems or misses a target: rung test \(path) says which"))
+        if isForgiven(path) { continue }
+        for report in reports {
+          if case .answer = report { continue }
+          tell(report)
+        }
+        tell(
+          .notice(
+            "\(path) has problems or misses a target: rung test \(path) says which; "
+              + "git commit --no-verify commits all the same"))
         status = .problems
       }
     }
     return status
+  }
+
+  /// Whether a programme had problems or missed a target before the merge.
+  private static func wasBroken(_ path: String, _ repository: GitRepository) -> Bool {
+    guard let commit = try? repository.commit("HEAD") else { return false }
+    let files = RevisionFiles(repository, commit: commit, revision: "HEAD")
+    guard let entry = try? files.entry(path) else { return false }
+    return Session(files: files, .file(entry)).test({ _ in }) == .problems
   }
 
   private static func isSnapshot(_ path: String) -> Bool {
@@ -73,7 +110,6 @@ package enum GitHook {
 
   private static func isProgramme(_ path: String, _ files: DiskFiles) -> Bool {
     guard let bytes = try? files.read(path) else { return false }
-    let outline = Outline([SyntaxTree.parse(Source(name: path, bytes: bytes))])
-    return outline.things.contains { outline.kindWord(of: $0) == "programme" }
+    return History.declaresProgramme(bytes, path)
   }
 }

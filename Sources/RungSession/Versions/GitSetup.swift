@@ -1,4 +1,4 @@
-// `git-setup`: what a clone needs so that git merges and shows programmes by meaning, and a hook that checks them
+// `git-setup`: what a clone needs so that git merges and shows programmes by meaning, and hooks that check them
 // before a commit. All of it belongs to the clone: nothing that is committed changes.
 
 import RungSnapshot
@@ -44,29 +44,42 @@ package struct GitSetup {
 
   // MARK: Installing
 
-  package func install(hook wantsHook: Bool) -> Outcome {
+  package func install(hooks wantsHooks: Bool) -> Outcome {
     attempt { () throws(Trouble) in
       for (key, value) in settings { try demand(["config", "--local", key, value]) }
       try change("info/attributes") {
         Self.without($0) + "\(Self.opening)\n\(Self.attributes)\n\(Self.closing)\n"
       }
       var outcome = Outcome([.notice("git merges and shows *.rung by meaning in this clone")])
-      if wantsHook { outcome.add(try installHook()) }
+      if wantsHooks { outcome.add(try installHooks()) }
       return outcome
     }
   }
 
-  private func installHook() throws(Trouble) -> Outcome {
-    let path = try hookPath
-    if let known = read(path), !known.contains(Self.opening) {
-      return Outcome([
-        .notice("there is a pre-commit hook already: have it call \(quoted) git-hook to check programmes too")
-      ])
+  /// What git starts when, with the words after the program.
+  private static let hooks = [
+    (name: "pre-commit", words: "git-hook"), (name: "pre-merge-commit", words: "git-hook --merge"),
+  ]
+
+  private func installHooks() throws(Trouble) -> Outcome {
+    var outcome = Outcome()
+    for (name, words) in Self.hooks {
+      let path = try gitPath("hooks") + "/" + name
+      if let known = read(path), !known.contains(Self.opening) {
+        outcome.reports.append(
+          .notice(
+            "there is a \(name) hook already: have it call \(quoted) \(words) to check programmes too"))
+        continue
+      }
+      let script = "#!/bin/sh\n\(Self.opening)\nexec \(quoted) \(words)\n\(Self.closing)\n"
+      try write(script, path)
+      guard chmodExecutable(path) else { throw Trouble.file(FileProblem(path, .write, .isNotOrdinary)) }
     }
-    let script = "#!/bin/sh\n\(Self.opening)\nexec \(quoted) git-hook\n\(Self.closing)\n"
-    try write(script, path)
-    guard chmodExecutable(path) else { throw Trouble.file(FileProblem(path, .write, .isNotOrdinary)) }
-    return Outcome([.notice("commits are checked first: rung fmt --check and rung test")])
+    if outcome.reports.isEmpty {
+      outcome.reports.append(
+        .notice("commits are checked first by rung fmt --check and rung test, merges by rung test"))
+    }
+    return outcome
   }
 
   // MARK: Undoing
@@ -78,9 +91,11 @@ package struct GitSetup {
         _ = try ask(["config", "--local", "--remove-section", section])
       }
       try change("info/attributes", Self.without)
-      let hook = try hookPath
-      if read(hook)?.contains(Self.opening) ?? false {
-        do throws(FileProblem) { try DurableFile.remove(hook) } catch { throw Trouble.file(error) }
+      for (name, _) in Self.hooks {
+        let hook = try gitPath("hooks") + "/" + name
+        if read(hook)?.contains(Self.opening) ?? false {
+          do throws(FileProblem) { try DurableFile.remove(hook) } catch { throw Trouble.file(error) }
+        }
       }
       return Outcome([.notice("git knows nothing of Rung in this clone any more")])
     }
@@ -134,10 +149,6 @@ package struct GitSetup {
     }
     let path = String(found.text.prefix { $0 != "\n" })
     return path.hasPrefix("/") ? path : repository.folder + "/" + path
-  }
-
-  private var hookPath: String {
-    get throws(Trouble) { try gitPath("hooks") + "/pre-commit" }
   }
 
   private func read(_ path: String) -> String? {

@@ -10,123 +10,90 @@ package struct History {
   private let files: any FileSystem
   /// The programme's file.
   private let path: String
-  private var project: String { ProjectPath.project(of: path) }
 
-  package init(of path: String, _ files: any FileSystem) {
+  private let open: Session?
+
+  /// - Parameter open: what is open at the prompt, edits and all.
+  package init(of path: String, open: Session? = nil, _ files: any FileSystem) {
     self.path = path
+    self.open = open
     self.files = files
   }
 
-  /// A version with who made it when.
-  private struct Moment {
-    /// UTC, to sort by and to show.
-    let when: String
-    let who: String
-    let version: String
-    let why: String
-    let session: Session
-  }
-
-  /// `Core`, `Core.amount`, `Intake[3].size`: a row a change, oldest first.
+  /// `Core`, `Core.amount`, `Intake[3].size`: a row a change, oldest first. A change is what is in none of the
+  /// versions before, so that a merge is not blamed for what it brings together.
   package func log(_ word: String) -> Outcome {
     let tree = SyntaxTree.parse(Source(name: "<command line>", text: word), as: .path)
     if let problem = tree.diagnostics.first { return Outcome.failed(problem) }
+    let versions = KnownVersions(of: path, open: open, files).all
+    guard let trace = Trace(tree, in: versions) else { return Outcome.failed(unknown(word, tree, versions)) }
     var rows: [[Table.Cell]] = []
-    var before: [String: String] = [:]
-    var order: [String] = []
-    var wasKnown = false
-    var names: Set<String> = []
-    for moment in moments {
-      let definitions = moment.session.written
-      names.formUnion(definitions.present.map { definitions.qualifiedName(of: $0) })
-      let facts = facts(tree, definitions)
-      wasKnown = wasKnown || !facts.isEmpty
-      var now: [String: String] = [:]
-      for fact in facts {
-        now[fact.label] = fact.text
-        if !order.contains(fact.label) { order.append(fact.label) }
+    var known: [[(label: String, text: String)]] = []
+    for (number, version) in versions.enumerated() {
+      let facts = trace.facts(in: number).map { (label: $0.label, text: $0.text) }
+      let before = version.origins.map { known[$0] }
+      let changes =
+        renaming(number, version, trace)
+        + Self.changes(facts, before).filter { !isRenaming($0, version, versions) }
+      rows += changes.map { change in
+        [
+          .text(version.when), .text(version.who), .text(version.name), .text(change.label),
+          change.old.map { .text($0) } ?? .empty,
+          change.new.map { .text($0) } ?? .text("removed", value: .null), .text(version.why),
+        ]
       }
-      for label in order where before[label] != now[label] {
-        rows.append([
-          .text(moment.when), .text(moment.who), .text(moment.version), .text(label),
-          before[label].map { .text($0) } ?? .empty,
-          now[label].map { .text($0) } ?? .text("removed", value: .null),
-          .text(moment.why),
-        ])
-      }
-      before = now
-    }
-    guard wasKnown else {
-      return Outcome.failed(VersionErrors.noSuchThing(word, among: names.sorted()))
+      known.append(facts)
     }
     var outcome = Outcome()
     outcome.add(
       .table(
         Table(
           title: word, columns: ["when", "who", "version", "property", "before", "now", "why"], rows: rows),
-        ifEmpty: "\(word) has not changed"))
+        ifEmpty: "no version says anything of \(word)"))
     return outcome
   }
 
-  /// What a version says of the path; nothing when it has no such thing.
-  private func facts(_ tree: SyntaxTree, _ definitions: Definitions) -> [EntityFact] {
-    guard case .success(let target) = definitions.target(of: tree.onlyNode, in: tree) else { return [] }
-    func all(_ entity: EntityID) -> [EntityFact] {
-      definitions.facts(of: entity, memberEdits: definitions.membersWithEdits[entity] ?? [])
-    }
-    switch target {
-    case .entity(let entity): return all(entity)
-    case .member(let entity, let index):
-      return all(entity).filter {
-        if case .property(_, let member) = $0.name { return member == index }
-        return false
+  /// Why no version has it: the thing is there without such a property, or was never there.
+  private func unknown(_ word: String, _ tree: SyntaxTree, _ versions: [KnownVersion]) -> Diagnostic {
+    let head = String(word.prefix { $0 != "." && $0 != "[" })
+    for version in versions.reversed() where version.definitions.entity(named: head) != nil {
+      if case .failure(let problem) = version.definitions.target(of: tree.onlyNode, in: tree),
+        let found = problem.diagnostic
+      {
+        return found
       }
-    case .property(let entity, let member, let key):
-      return all(entity).filter { $0.name == .property(key, member: member) }
+    }
+    let names = versions.flatMap { version in
+      version.definitions.present.map { version.definitions.qualifiedName(of: $0) }
+    }
+    return VersionErrors.noSuchThing(word, among: Set(names).sorted())
+  }
+
+  private typealias Change = (label: String, old: String?, new: String?)
+  private typealias Facts = [(label: String, text: String)]
+
+  private static func changes(_ facts: Facts, _ before: [Facts]) -> [Change] {
+    func text(_ label: String, _ facts: Facts) -> String? { facts.first { $0.label == label }?.text }
+    let labels = facts.map(\.label)
+    let gone = (before.first ?? []).map(\.label).filter { !labels.contains($0) }
+    return (labels + gone).compactMap { label -> Change? in
+      let now = text(label, facts)
+      let earlier = before.map { text(label, $0) }
+      return earlier.contains(now) || earlier.isEmpty && now == nil ? nil : (label, earlier.first ?? nil, now)
     }
   }
 
-  // MARK: Versions
-
-  /// Oldest first; the file as it is comes last.
-  private var moments: [Moment] {
-    var found = commits + snapshots
-    found = found.enumerated().sorted { ($0.element.when, $0.offset) < ($1.element.when, $1.offset) }.map(
-      \.element)
-    let current = Session(files: files, .file(path))
-    if !current.workspace.isIncomplete {
-      found.append(Moment(when: "now", who: "", version: path, why: "", session: current))
-    }
-    return found
+  /// Whether a formula only follows the new name of something that stands in it.
+  private func isRenaming(_ change: Change, _ version: KnownVersion, _ versions: [KnownVersion]) -> Bool {
+    guard let old = change.old, let new = change.new, let origin = version.origins.first else { return false }
+    return Difference(from: versions[origin].definitions, to: version.definitions).renaming(old) == new
   }
 
-  private var snapshots: [Moment] {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return ((try? SnapshotShelf(files, project: project).entries()) ?? []).compactMap { entry in
-      guard let record = entry.record, record.programme == name else { return nil }
-      let file = ProjectPath.joined(project, "\(SnapshotStore.folderName)/\(entry.name).rung")
-      let session = Session(files: files, .file(file))
-      guard !session.workspace.isIncomplete else { return nil }
-      return Moment(when: record.saved, who: "", version: entry.name, why: record.note, session: session)
-    }
-  }
-
-  private var commits: [Moment] {
-    let folder = ProjectPath.joined(files.diskFolder, project)
-    guard let repository = try? GitRepository(at: folder.isEmpty ? "." : folder) else { return [] }
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    // What the programme uses lies in its folder.
-    let touched = (try? repository.commits(touching: ["*.rung", ":(exclude)snapshots"])) ?? []
-    return touched.reversed().compactMap { commit in
-      let short = String(commit.id.prefix(10))
-      let revision = RevisionFiles(repository, commit: commit.id, revision: short)
-      guard let entry = try? revision.entry("./" + name) else { return nil }
-      let session = Session(files: revision, .file(entry))
-      guard !session.workspace.isIncomplete else { return nil }
-      return Moment(
-        when: Clock.text(secondsSince1970: commit.seconds), who: commit.author, version: short,
-        why: commit.subject, session: session)
-    }
+  /// Called otherwise than in all versions before.
+  private func renaming(_ number: Int, _ version: KnownVersion, _ trace: Trace) -> [Change] {
+    let before = version.origins.compactMap { trace.name(in: $0) }
+    guard let now = trace.name(in: number), let first = before.first, !before.contains(now) else { return [] }
+    return [("name", first, now)]
   }
 
   // MARK: Programmes
@@ -141,12 +108,16 @@ package struct History {
     }
     let found = names.map { ProjectPath.joined(folder, $0) }.filter { path in
       guard let bytes = try? files.read(path) else { return false }
-      let outline = Outline([SyntaxTree.parse(Source(name: path, bytes: bytes))])
-      return outline.things.contains { outline.kindWord(of: $0) == "programme" }
+      return declaresProgramme(bytes, path)
     }
     guard found.count == 1, let only = found.first else {
       return .failure(VersionProblem([VersionErrors.whichProgramme(found, in: folder)]))
     }
     return .success(only)
+  }
+
+  static func declaresProgramme(_ bytes: [UInt8], _ name: String) -> Bool {
+    let outline = Outline([SyntaxTree.parse(Source(name: name, bytes: bytes))])
+    return outline.things.contains { outline.kindWord(of: $0) == "programme" }
   }
 }

@@ -11,6 +11,9 @@ package struct MergeRun {
   /// The merged text; nil when it could not be merged by meaning.
   package let bytes: [UInt8]?
   package let conflicts: Int
+  /// Merged without a conflict, and not in order: something is wrong with the result that was wrong with neither
+  /// side.
+  package let isBroken: Bool
   /// Conflicts, and what is wrong with the result that is wrong with neither side.
   package let outcome: Outcome
 
@@ -39,6 +42,7 @@ package struct MergeRun {
       return
     }
     let marks = Self.marks(merge.bytes, labels, path)
+    var isBroken = false
     var outcome = Outcome(
       merge.conflicts.enumerated().map { number, conflict in
         VersionErrors.mergeConflict(conflict, labels, at: marks[min(number, marks.count - 1)])
@@ -47,13 +51,15 @@ package struct MergeRun {
       let problems = Self.problems(merge.bytes, ours: texts[1], theirs: texts[2], as: path, files)
       outcome.add(problems)
       if problems.contains(where: { $0.severity > .note }) { outcome.status.note(.problems) }
+      isBroken = problems.contains { $0.severity == .error }
     }
-    self.init(merge.bytes, merge.conflicts.count, outcome)
+    self.init(merge.bytes, merge.conflicts.count, outcome, isBroken: isBroken)
   }
 
-  private init(_ bytes: [UInt8]?, _ conflicts: Int, _ outcome: Outcome) {
+  private init(_ bytes: [UInt8]?, _ conflicts: Int, _ outcome: Outcome, isBroken: Bool = false) {
     self.bytes = bytes
     self.conflicts = conflicts
+    self.isBroken = isBroken
     self.outcome = outcome
   }
 
@@ -112,6 +118,13 @@ package struct MergeRun {
 }
 
 extension MergeRun {
+  /// How to go on when git stops at a result that is not in order.
+  package static func goingOn(with path: String) -> Report {
+    .notice(
+      "both sides of \(path) are together in the file, and it stays unmerged because the result is not in order: "
+        + "mend it, look with `rung test \(path)`, then `git add \(path)` and go on")
+  }
+
   /// The result could not be put in its place.
   package static func unwritten(_ problem: FileProblem) -> Outcome {
     Outcome.failed(.file(problem, at: VersionErrors.place(problem.path)))

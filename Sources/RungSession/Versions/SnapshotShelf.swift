@@ -21,15 +21,21 @@ package struct SnapshotShelf {
   /// A row a snapshot, in order of saving.
   package func list() -> Outcome {
     with { store throws(SnapshotProblem) in
-      let columns: [Table.Column] = ["name", "saved", "programme", "parent", "edition", "digest", "note"]
+      let columns: [Table.Column] = [
+        "name", "saved", "author", "programme", "parent", "edition", "digest", "note",
+      ]
       let entries = try entries(of: store)
       let rows = entries.map { entry -> [Table.Cell] in
         let digest = Table.Cell.text(String(entry.digest.prefix(16)), value: .string(entry.digest))
         guard let record = entry.record else {
-          return [.text(entry.name), .empty, .empty, .empty, .empty, digest, "no manifest"]
+          return [
+            .text(entry.name), .empty, .empty, .empty, .empty, .empty, digest,
+            entry.isDamaged ? "damaged: rung snapshot verify says how" : "no manifest",
+          ]
         }
         return [
-          .text(entry.name), .text(record.saved), .text(record.programme),
+          .text(entry.name), .text(record.saved),
+          record.author.isEmpty ? .empty : .text(record.author), .text(record.programme),
           record.parent.map { .text($0.name) } ?? .empty, .count(record.edition), digest, .text(record.note),
         ]
       }
@@ -43,6 +49,8 @@ package struct SnapshotShelf {
     package let name: String
     package let digest: String
     package let record: SnapshotRecord?
+    /// Text and manifest are of different things.
+    package let isDamaged: Bool
   }
 
   /// Every snapshot that can be read, oldest first; those without a time by name before them.
@@ -56,7 +64,10 @@ package struct SnapshotShelf {
     for name in try store.list() {
       guard let bytes = try? store.read(name), let known = try? SnapshotName(name) else { continue }
       let digest = Digest.sha256(bytes)
-      found.append(Entry(name: name, digest: digest, record: store.manifest(of: known)?.record(of: digest)))
+      let manifest = store.manifest(of: known)
+      let record = manifest?.record(of: digest)
+      found.append(
+        Entry(name: name, digest: digest, record: record, isDamaged: manifest != nil && record == nil))
     }
     return found.sorted {
       let (a, b) = ($0.record?.saved ?? "", $1.record?.saved ?? "")
@@ -134,6 +145,17 @@ package struct SnapshotShelf {
     }
   }
 
+  /// Why nobody can say that the text is what was saved; nil when it is, or when it has no manifest.
+  private func damage(of name: String) -> [Diagnostic]? {
+    guard let store = try? files.snapshots(ofProject: project), let findings = try? store.findings(),
+      let found = findings.snapshots.first(where: { $0.name == name })
+    else { return nil }
+    switch found.finding {
+    case .sound, .unrecorded: return nil
+    case .changed, .damagedManifest, .unreadable: return problems(name, found.finding)
+    }
+  }
+
   /// What the form of the text says of it; names are the business of `check`.
   private func readingProblems(_ path: String) -> [Diagnostic] {
     guard let bytes = try? files.read(path) else { return [] }
@@ -153,8 +175,8 @@ package struct SnapshotShelf {
     }
   }
 
-  /// Makes a programme say again what a snapshot says. Comments, layout and verbs of the file stay; of several
-  /// files only one may have to change, so that it happens wholly or not at all.
+  /// Makes a programme say again what a snapshot says. Comments, layout and verbs of its files stay; all
+  /// files that have to change do so together or not at all.
   ///
   /// - Parameter path: the file; nil for the one that the snapshot was saved from.
   package func restore(_ name: String, to path: String?, replacing: Bool) -> Outcome {
@@ -165,13 +187,18 @@ package struct SnapshotShelf {
     }
     let record = (try? files.snapshots(ofProject: project)?.record(of: name)) ?? nil
     let programme = record.flatMap { $0.programme.isEmpty ? nil : ProjectPath.joined(project, $0.programme) }
-    guard let target = path ?? programme else {
-      return Outcome.failed(VersionErrors.noTarget(name))
-    }
     let draft = Session(
       files: files,
       .draft(ProjectPath.joined(project, "\(SnapshotStore.folderName)/\(name).rung"), bytes))
+    // What a newer version wrote is that first of all, and what is damaged is damaged.
+    if let tree = draft.workspace.entry, let problem = Edition.problem(of: tree) {
+      return Outcome([.diagnostics([problem])], .couldNotWork)
+    }
+    if path == nil, let damage = damage(of: name) { return Outcome([.diagnostics(damage)], .couldNotWork) }
     let problems = draft.check()
+    guard let target = path ?? programme else {
+      return Outcome.failed(VersionErrors.noTarget(name))
+    }
     if draft.status(of: problems) != .fine { return Outcome([.diagnostics(problems)], .couldNotWork) }
     do throws(FileProblem) {
       guard (try? files.read(target)) != nil else {
@@ -200,11 +227,11 @@ package struct SnapshotShelf {
     if changed.isEmpty { return Outcome([.notice("\(target) says what \"\(name)\" says already")]) }
     let isKept = replacing || isKept(current)
     guard isKept else { return Outcome.failed(VersionErrors.unkept(target)) }
-    guard changed.count == 1, let (source, text) = changed.first else {
-      return Outcome.failed(VersionErrors.severalFiles(changed.map(\.source.name)))
-    }
-    try files.write(text, to: source.name)
-    return Outcome([.notice("restored \(source.name) from \"\(name)\"")])
+    try files.write(
+      together: changed.map { JointWrite.Part(path: $0.source.name, old: $0.source.bytes, new: $0.bytes) },
+      inProject: current.workspace.projectFolder)
+    let names = changed.map(\.source.name).joined(separator: ", ")
+    return Outcome([.notice("restored \(names) from \"\(name)\"")])
   }
 
   /// Whether a snapshot holds what the file says now.
@@ -215,12 +242,25 @@ package struct SnapshotShelf {
 
   // MARK: Below
 
+  /// What a crash has interrupted is the first thing to be told.
+  private func finishWriting() -> Outcome {
+    let place = VersionErrors.place(project)
+    do throws(FileProblem) {
+      return Outcome(
+        try files.finishWriting(above: project).map { VersionErrors.interrupted($0, at: place) } ?? [])
+    } catch {
+      return Outcome([.diagnostics([VersionErrors.cannotFinish(error, at: place)])], .couldNotWork)
+    }
+  }
+
   private func with(
     _ work: (SnapshotStore) throws(SnapshotProblem) -> Outcome, named: () -> String = { "snapshots" }
   ) -> Outcome {
     do throws(SnapshotProblem) {
       guard let store = try files.snapshots(ofProject: project) else { return Outcome() }
-      return try work(store)
+      var outcome = finishWriting()
+      outcome.add(try work(store))
+      return outcome
     } catch {
       return Outcome.failed(.snapshot(error, at: VersionErrors.place(named())))
     }

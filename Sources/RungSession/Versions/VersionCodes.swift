@@ -91,7 +91,10 @@ extension DiagnosticCode {
     "R0812", title: "a target was lost by merging",
     why: """
       Each of the two versions met the target. Together their changes miss it, as when two people each spend the last \
-      of a budget. The merge itself is in order: nobody contradicted anybody.
+      of a budget. Nobody contradicted anybody, so there are no marks in the file; but somebody has to decide.
+
+      In a git merge the file holds both sides and stays unmerged. Mend it, look with `rung test`, then `git add` it \
+      and go on. To keep the result as it is, `git add` it as it is.
       """,
     wrong: "rung merge base.rung ours.rung theirs.rung -o ladder.rung", right: "rung test ladder.rung")
 
@@ -99,17 +102,26 @@ extension DiagnosticCode {
     "R0813", title: "a snapshot cannot be restored here",
     why: """
       `rung snapshot restore` makes the programme's file say again what the snapshot says; its comments, layout and \
-      verbs stay. It never loses what is kept nowhere else, and it changes one file or none, so that a crash cannot \
-      leave half of it.
+      verbs stay. It never loses what is kept nowhere else. Of several files all are changed or none, even when the \
+      computer stops in between.
 
       Keep the present state first, say `--replace`, or write to another file with `-o`.
       """,
     wrong: "rung snapshot restore Spring",
     right: "rung snapshot save ladder.rung --name Today\nrung snapshot restore Spring")
 
+  static let interrupted = DiagnosticCode(
+    "R0814", title: "a change of several files was interrupted",
+    why: """
+      `rung snapshot restore` and `save` change all files of a programme that have to change, or none. What is to stand \
+      in them is noted first, in `.rung/unfinished`; when the computer stops in between, the next command that reads \
+      the programme finishes the change, and says so. A file that was edited in between is left as it is.
+      """,
+    wrong: "rung snapshot restore Spring", right: "rung check ladder.rung")
+
   /// The codes of versions. Their examples are commands.
   package static let ofVersions: [DiagnosticCode] = [
     damagedSnapshot, unrecordedSnapshot, noVersion, gitMissing, noRevision, gitRefused, nothingLogged,
-    mergeConflict, cannotMerge, targetLost, cannotRestore,
+    mergeConflict, cannotMerge, targetLost, cannotRestore, interrupted,
   ]
 }

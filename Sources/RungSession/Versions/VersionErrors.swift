@@ -46,7 +46,9 @@ enum VersionErrors {
         .noRevision, "\"\(path)\" was no file in \(revision.isEmpty ? "HEAD" : revision)", at: place,
         fixes: [Fix("the path starts at the top of the repository")])
     case .refused(let reason):
-      Diagnostic(.gitRefused, "git refuses: \(VisibleText.line(reason))", at: place)
+      Diagnostic(
+        .gitRefused, "git refuses: \(VisibleText.line(reason))", at: place,
+        fixes: [Fix("mend what git says, and try again")])
     }
   }
 
@@ -100,11 +102,40 @@ enum VersionErrors {
       fixes: [Fix("say --replace to write over it, comments and all")])
   }
 
-  static func severalFiles(_ names: [String]) -> Diagnostic {
+  // MARK: Changes of several files
+
+  /// A note of what was carried to its end, and a warning of what was not.
+  static func interrupted(_ finished: JointWrite.Finished, at place: Place) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    if !finished.written.isEmpty {
+      found.append(
+        Diagnostic(
+          .interrupted, .note,
+          "a change of several files was interrupted, and is finished now: \(finished.written.joined(separator: ", "))",
+          at: place))
+    }
+    if !finished.passedOver.isEmpty {
+      found.append(
+        Diagnostic(
+          .interrupted, .warning,
+          "\(finished.passedOver.joined(separator: " and ")) would have changed too, but was edited since the "
+            + "interruption and stays as it is", at: place,
+          fixes: [Fix("look at it, or restore the snapshot again")]))
+    }
+    return found
+  }
+
+  static func cannotFinish(_ problem: FileProblem, at place: Place) -> Diagnostic {
     Diagnostic(
-      .cannotRestore,
-      "\(names.joined(separator: " and ")) would have to change, and only one file can change safely",
-      at: place(names.first ?? ""), fixes: [Fix("write it to a new file: -o FILE")])
+      .interrupted,
+      "a change of several files was interrupted and cannot be finished: \(problem.path): \(problem.reason)",
+      at: place,
+      fixes: [
+        Fix(
+          problem.cause == .isDamaged
+            ? "delete \(problem.path) in the folder of the programme, and restore the snapshot again"
+            : "mend that, and try again: the rest is done then")
+      ])
   }
 
   // MARK: Merging
@@ -132,7 +163,7 @@ enum VersionErrors {
 
   static func targetLost(_ target: String, _ place: Place) -> Diagnostic {
     Diagnostic(
-      .targetLost, .warning,
+      .targetLost,
       "\(target) was met by both versions, and is missed now that they are together", at: place,
       fixes: [Fix("change one of the two, or the target")])
   }

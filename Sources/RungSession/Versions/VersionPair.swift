@@ -41,7 +41,7 @@ package struct VersionPair {
   }
 
   private var names: Result<(before: String, now: String), VersionProblem> {
-    if let now { return .success((before, now)) }
+    if let now { return .success((asRevision(before, of: now), asRevision(now, of: before))) }
     if SnapshotPath.isPath(before), !before.contains(":") {
       // A file: with what git knew last, which is found from where the file stands.
       let name = before.split(separator: "/").last.map(String.init) ?? before
@@ -54,6 +54,26 @@ package struct VersionPair {
     if let record, !record.programme.isEmpty {
       return .success((before, ProjectPath.joined(project, record.programme)))
     }
+    // A commit alone: of the programme, when there is only one.
+    if isRevision(before), case .success(let path) = History.onlyProgramme(in: project, files) {
+      return .success((asRevision(before, of: path), path))
+    }
     return .failure(VersionProblem([VersionErrors.oneVersion(before)]))
+  }
+
+  /// `HEAD` beside a file means that file in `HEAD`; a snapshot of this name comes first.
+  private func asRevision(_ word: String, of other: String) -> String {
+    let file = other.split(separator: ":", omittingEmptySubsequences: false).last.map(String.init) ?? other
+    guard SnapshotPath.isPath(file), isRevision(word) else { return word }
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    return other.contains(":") ? "\(word):\(file)" : "\(word):./\(name)"
+  }
+
+  private func isRevision(_ word: String) -> Bool {
+    guard word != "-", !word.contains(":"), !SnapshotPath.isPath(word) else { return false }
+    if (try? files.readSnapshot(word, ofProject: project)) != nil { return false }
+    let folder = ProjectPath.joined(files.diskFolder, project)
+    guard let repository = try? GitRepository(at: folder.isEmpty ? "." : folder) else { return false }
+    return (try? repository.commit(word)) != nil
   }
 }

@@ -11,14 +11,15 @@ struct GitSetup: ParsableCommand {
     abstract: "Have git merge and show programmes by meaning, in this clone.",
     discussion: """
       Installs a merge driver (for git merge, rebase and cherry-pick), a conversion to canonical text (for git diff), \
-      the attributes that use them, and a pre-commit hook that runs rung fmt --check and rung test. Nothing that is \
-      committed changes. --undo takes all of it away.
+      the attributes that use them, and hooks that check what is about to be committed: rung fmt --check and rung test \
+      before a commit, rung test before the commit of a merge. A merge whose result is not in order, while both sides \
+      were, stops. Nothing that is committed changes. --undo takes all of it away.
       """)
 
   @Flag(help: "Take it away again.")
   var undo = false
 
-  @Flag(name: .customLong("no-hook"), help: "Install no pre-commit hook.")
+  @Flag(name: .customLong("no-hook"), help: "Install no hooks.")
   var noHook = false
 
   @OptionGroup var project: ProjectOption
@@ -28,7 +29,7 @@ struct GitSetup: ParsableCommand {
     let console = output.console
     switch RungSession.GitSetup.at(project.project, program: program, DiskFiles()) {
     case .success(let setup):
-      try console.exit(console.tell(undo ? setup.undo() : setup.install(hook: !noHook)))
+      try console.exit(console.tell(undo ? setup.undo() : setup.install(hooks: !noHook)))
     case .failure(let problem): try console.exit(console.tell(problem.outcome))
     }
   }
@@ -68,8 +69,9 @@ struct GitMergeDriver: ParsableCommand {
       throw ExitCode(129)
     }
     _ = console.tell(run.outcome)
-    // What is wrong with the result, git cannot mark: it is said, and the hook and `check` say it again.
-    try console.exit(run.conflicts > 0 ? .problems : .fine)
+    // What is wrong with the result git cannot mark, so it takes the file for unmerged, and stops.
+    if run.isBroken { console.tell(MergeRun.goingOn(with: path)) }
+    try console.exit(run.conflicts > 0 || run.isBroken ? .problems : .fine)
   }
 
   /// Older versions of git leave the signs that stand for the labels as they are.
@@ -94,9 +96,12 @@ struct GitHook: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "git-hook", abstract: "What git calls before a commit.", shouldDisplay: false)
 
+  @Flag(help: "Before the commit of a merge.")
+  var merge = false
+
   func run() throws {
     let console = Console()
-    try console.exit(RungSession.GitHook.run(at: ".", console.tell))
+    try console.exit(RungSession.GitHook.run(at: ".", before: merge ? .merge : .commit, console.tell))
   }
 }
 

@@ -25,6 +25,11 @@ struct Snapshot: ParsableCommand {
     @Option(name: [.customShort("m"), .long], help: "Why it is kept, for its manifest.")
     var note = ""
 
+    @Option(
+      help:
+        "Who keeps it, for its manifest; without it the name that git has for you, else that of your login.")
+    var author = ""
+
     @Flag(help: "Replace a snapshot that has this name already.")
     var replace = false
 
@@ -59,7 +64,7 @@ struct Snapshot: ParsableCommand {
       if let path { return console.tell(session.writeSnapshot(to: path)) }
       return console.tell(
         session.keepSnapshot(
-          named: name ?? standardName, note: note, ifPresent: replace ? .replace : .refuse))
+          named: name ?? standardName, note: note, author: author, ifPresent: replace ? .replace : .refuse))
     }
 
     /// The name of the file, without its ending.

@@ -77,6 +77,24 @@ func assign(_ numbers: [Int], rounds: Int) {
   )
 }
 
+/// The same numbers, the worst match lifted first; `each` mentors for a mentee.
+func fair(_ numbers: [Int]) {
+  guard numbers.count == 7, let pairs = generated(Array(numbers.prefix(6)), Int64.self),
+    let problem = GoalProblem(pairs, mentorsEach: numbers[6], aim: .worstFirst)
+  else { return complain("seven numbers are needed") }
+  let start = now()
+  let found = try? GoalSolver().solve(problem, EngineHandle()).result
+  let time = now() - start
+  let peak = peakMegabytes()
+  guard let found else { return complain("no result") }
+  let proofStart = now()
+  let isProved = GoalProof.flaw(in: found, of: problem) == nil
+  let scores = found.chosen.joined().map { pairs.edgeScores[$0] }
+  print(
+    "solve_ms \(time)\nproof_ms \(now() - proofStart)\npairs \(scores.count)\nworst \(scores.min() ?? 0)\n"
+      + "proved \(isProved ? 1 : 0)\npeak_mb \(peak)")
+}
+
 /// Eligibility and scores of every pair of two spreadsheets under the rules of a script, and the matching itself.
 func pairs(_ script: String, _ folder: String) {
   let tree = SyntaxTree.parse(Source(name: script, bytes: read(script)))

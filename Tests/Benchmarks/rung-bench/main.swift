@@ -4,6 +4,7 @@
 // rung-bench recheck FILE           a full check after a one-line edit
 // rung-bench people FILE            a spreadsheet as columns
 // rung-bench assign N N N N N N     an assignment problem of mentees, mentors, caseload, eligible, top score, seed
+// rung-bench fair N N N N N N N     the same with mentors each, the worst match lifted first
 // rung-bench pairs SCRIPT FOLDER    eligibility, scores and matching of two spreadsheets by the rules of a script
 // rung-bench versions OLD NEW FOLDER   two versions kept as snapshots, opened, compared and merged
 // rung-bench simulate RUNS WORKERS  the pipeline of Tests/Benchmarks/simulate
@@ -163,6 +164,7 @@ case ("frontend", let path?): frontend(path, rounds: CommandLine.arguments.count
 case ("recheck", let path?): recheck(path)
 case ("people", let path?): people(path)
 case ("assign", _?): assign(CommandLine.arguments.dropFirst(2).prefix(6).compactMap { Int($0) }, rounds: 5)
+case ("fair", _?): fair(CommandLine.arguments.dropFirst(2).prefix(7).compactMap { Int($0) })
 case ("pairs", let path?) where CommandLine.arguments.count > 3: pairs(path, CommandLine.arguments[3])
 case ("versions", let path?) where CommandLine.arguments.count == 5:
   versions(path, CommandLine.arguments[3], CommandLine.arguments[4])

@@ -44,7 +44,7 @@ struct DifferenceTests {
       difference(
         "fund F { amount: 1 EUR }\nscenario S { F.amount = 2 EUR }",
         "fund F { amount: 1 EUR }\nscenario S { F.amount = 3 EUR; let L = 1 }")
-        == ["changed scenario S; F.amount: 2 EUR -> 3 EUR; L.value: none -> 1; adds L: none -> let"])
+        == ["changed scenario S; F.amount: 2 EUR -> 3 EUR; L: none -> 1; adds L: none -> let"])
   }
 
   @Test("what was renamed is told as that, and formulas that follow the new name are not")
@@ -54,6 +54,10 @@ struct DifferenceTests {
         "pool V { role: mentor; count: 3; note: \"n\" }\nlet A = V.count + 1\nlet B = V.count",
         "pool W { role: mentor; count: 4; note: \"n\" }\nlet A = W.count + 1\nlet B = W.count * 2")
         == ["changed let B; value: V.count -> W.count * 2", "renamed pool V -> W; count: 3 -> 4"])
+    let pool = "pool V { role: mentor; count: 3; note: \"n\" }\nscenario S { V.count = 9; V.mentees = 2 }"
+    #expect(
+      difference(pool, pool.replacing("V", with: "W").replacing("= 2", with: "= 4"))
+        == ["renamed pool V -> W", "changed scenario S; W.mentees: 2 -> 4"])
     #expect(
       difference("fund F { amount: 1 EUR }", "fund G { amount: 2 EUR }")
         == ["removed fund F; amount: 1 EUR -> none", "added fund G; amount: none -> 2 EUR"])

@@ -108,6 +108,21 @@ struct TimeZoneTests {
     if case .failure(let problem) = none.rules("Africa/Nairobi") { #expect(problem == .notInstalled) }
   }
 
+  @Test("a name that is none has near ones: other capitals, a city alone, a slip of the pen")
+  func near() {
+    let zones = TimeZones(
+      read: { _ in nil },
+      known: { ["Africa/Nairobi", "America/Sao_Paulo", "America/Kentucky/Monticello", "Europe/Paris"] })
+    #expect(zones.names(near: "africa/nairobi") == ["Africa/Nairobi"])
+    #expect(zones.names(near: "Nairobi") == ["Africa/Nairobi"])
+    #expect(zones.names(near: "Sao Paulo") == ["America/Sao_Paulo"])
+    #expect(zones.names(near: "Africa/Nairobbi") == ["Africa/Nairobi"])
+    #expect(zones.names(near: "Europe/Nairobi") == ["Africa/Nairobi"])
+    #expect(zones.names(near: "Pariss") == ["Europe/Paris"])
+    #expect(zones.names(near: "Mars/Olympus").isEmpty)
+    #expect(zones.names(near: "").isEmpty)
+  }
+
   @Test("waking hours overlap on both sides of the day")
   func shared() {
     let zones = TimeZones(
