@@ -27,7 +27,7 @@ extension EditLineReader {
   func leave(_ last: EditedText, mark: String = "") {
     let size = size
     let whole = layout(EditedText(last.text), paints: paints(of: last.text), width: size.columns, mark: mark)
-    write(painter.leave(whole.screenful(), width: size.columns, height: size.rows))
+    write(painter.leave(whole.screenful().drawn(services.shown), width: size.columns, height: size.rows))
   }
 
   func clearScreen() {
@@ -61,6 +61,7 @@ extension EditLineReader {
     }
     let text = layout(edited, paints: paints, width: size.columns)
     let screen = text.screenful().fitted(height: size.rows, below: below(edited, size))
+      .drawn(services.shown)
     write(painter.paint(screen, width: size.columns))
   }
 

@@ -74,16 +74,20 @@ package struct LineServices {
   package let highlight: (_ text: String) -> [PaintedRange]
   /// Nil outside calls.
   package let callHelp: (_ text: String, _ cursor: Int) -> CallHelp?
+  /// A row as the terminal is to get it; nothing that takes a column may be added.
+  package let shown: (_ row: String) -> String
 
   package init(
     isComplete: @escaping (_ text: String) -> Completeness,
     complete: @escaping (_ text: String, _ cursor: Int) -> Completions = { .none(at: $1) },
     highlight: @escaping (_ text: String) -> [PaintedRange] = { _ in [] },
-    callHelp: @escaping (_ text: String, _ cursor: Int) -> CallHelp? = { _, _ in nil }
+    callHelp: @escaping (_ text: String, _ cursor: Int) -> CallHelp? = { _, _ in nil },
+    shown: @escaping (_ row: String) -> String = { $0 }
   ) {
     self.isComplete = isComplete
     self.complete = complete
     self.highlight = highlight
     self.callHelp = callHelp
+    self.shown = shown
   }
 }

@@ -43,7 +43,6 @@ package final class EngineHandle: Sendable {
   private let report: @Sendable (Progress) -> Void
   /// What the work is called, and what it counts.
   private let kind: Progress
-  private let steps = Mutex<(done: Int, total: Int, unit: String)>((0, 0, ""))
 
   /// - Parameter kind: the task and the unit of what is reported.
   package init(
@@ -70,27 +69,10 @@ package final class EngineHandle: Sendable {
     tell()
   }
 
-  /// Work that begins several times: what `begin` and `advance` say from now on is of the step after `done` steps, of
-  /// about so many.
-  package func step(_ done: Int, of total: Int, _ unit: String) {
-    steps.withLock { $0 = (done, max(done + 1, total), unit) }
-    doneCount.store(0, ordering: .relaxed)
-    totalCount.store(0, ordering: .relaxed)
-    tell()
-  }
-
   private func tell() {
-    let (done, total) = progress
-    var progress = kind
-    let steps = steps.withLock { $0 }
-    if steps.total > 0 {
-      (progress.done, progress.total, progress.unit) = (steps.done, steps.total, steps.unit)
-      progress.part = total > 0 ? Double(done) / Double(total) : 0
-      progress.isAbout = true
-    } else {
-      (progress.done, progress.total) = (done, total)
-    }
-    report(progress)
+    var told = kind
+    (told.done, told.total) = progress
+    report(told)
   }
 
   /// Called by an engine after each block.

@@ -83,10 +83,12 @@ package final class Desk {
       for (node, change) in zip(edits, added) { typed[change] = Desk.text(of: node, in: tree) }
     }
     var result = outcome
-    for change in added {
-      guard let problem = recorder.note(.edit, [Session.Edit(change.statement, in: change.scenario)]) else {
-        continue
-      }
+    // What is one step is one record: never half of it comes back after a crash.
+    let isOneStep = nodes.indices.contains { tree.countOfStep(nodes[$0...]) > 1 }
+    let steps = isOneStep && !added.isEmpty ? [added] : added.map { [$0] }
+    for step in steps {
+      let edits = step.map { Session.Edit($0.statement, in: $0.scenario) }
+      guard let problem = recorder.note(.edit, edits) else { continue }
       result.reports.append(.notice(problem))
       result.status.note(.couldNotWork)
     }
@@ -239,7 +241,9 @@ package final class Desk {
       return (outcome, 0, 0)
     }
     let scenario = session.scenarioName
-    let old = session.changes.map { typed[$0] ?? $0.statement }
+    let old = Desk.steps(of: session.changes).map { step in
+      step.map { typed[$0] ?? $0.statement }.joined(separator: "\n")
+    }
     let wasKept = unsavedEdits == 0
     session = read
     session.patience = patience
@@ -259,6 +263,21 @@ package final class Desk {
     return (outcome, old.count - lost, lost)
   }
 
+  /// A thing that was declared anew belongs together: its removal, its declaration and what belongs to it.
+  private static func steps(of changes: [Change]) -> [[Change]] {
+    var steps: [[Change]] = []
+    var anew: String?
+    for change in changes {
+      if let path = anew, change.belongs(to: path), let last = steps.indices.last {
+        steps[last].append(change)
+      } else {
+        steps.append([change])
+        anew = change.statement == "remove \(change.path)" ? change.path : nil
+      }
+    }
+    return steps
+  }
+
   // MARK: Asking
 
   /// Whether to go on with something that loses edits: a person must say it twice in a row.
@@ -271,6 +290,14 @@ package final class Desk {
   /// Something else was typed.
   func forgetWarning(unless line: String) {
     if warnedOf != line { warnedOf = nil }
+  }
+}
+
+extension Change {
+  /// The declaration of a thing, one of what it owns, and what is said of its members.
+  fileprivate func belongs(to path: String) -> Bool {
+    self.path == path || self.path.hasPrefix(path + ".") || self.path.hasPrefix(path + "[")
+      || statement.contains(" in \(path) ")
   }
 }
 

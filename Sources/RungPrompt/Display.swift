@@ -14,6 +14,8 @@ package struct PromptScreen {
   /// Everything told so far can be seen.
   package let flush: () -> Void
   package let answers: AnswerStyle
+  /// Columns of the window as it is now; nil where answers keep the width they began with.
+  package let width: () -> Int?
   package let style: Style
   /// A clock for `.timer`.
   package let seconds: () -> Double
@@ -21,21 +23,25 @@ package struct PromptScreen {
   package let page: (String) -> Bool
   /// Something begins that may take long; nil: it is over.
   package let working: (String?) -> Void
+  /// A text as the terminal is to get it: what is written from right to left keeps to its place.
+  package let shown: (String) -> String
 
   package init(
     tell: @escaping (Report) -> Void, write: ((String) -> Void)? = nil, flush: @escaping () -> Void = {},
-    answers: AnswerStyle = AnswerStyle(.table), style: Style = .plain,
+    answers: AnswerStyle = AnswerStyle(.table), width: @escaping () -> Int? = { nil }, style: Style = .plain,
     seconds: @escaping () -> Double = { 0 }, page: @escaping (String) -> Bool = { _ in false },
-    working: @escaping (String?) -> Void = { _ in }
+    working: @escaping (String?) -> Void = { _ in }, shown: @escaping (String) -> String = { $0 }
   ) {
     self.tell = tell
     self.write = write ?? { tell(.notice(String($0.hasSuffix("\n") ? $0.dropLast() : $0[...]))) }
     self.flush = flush
     self.answers = answers
+    self.width = width
     self.style = style
     self.seconds = seconds
     self.page = page
     self.working = working
+    self.shown = shown
   }
 }
 
@@ -98,6 +104,7 @@ package final class Display {
   private func rendered(_ answer: Answer) -> String {
     var style = screen.answers
     style.format = format
+    style.width = screen.width() ?? style.width
     if case .screen = target {} else { (style.width, style.style) = (nil, .plain) }
     return answer.rendered(style)
   }
@@ -106,7 +113,9 @@ package final class Display {
     guard !text.isEmpty else { return }
     answered(text)
     switch target {
-    case .screen: if !isTyped || !screen.page(text) { screen.write(text) }
+    case .screen:
+      let shown = format.isForPeople ? screen.shown(text) : text
+      if !isTyped || !screen.page(shown) { screen.write(shown) }
     case .file(let path), .once(let path):
       collected += text
       put(collected, path)

@@ -28,7 +28,7 @@ package final class Prompt {
       isComplete: Prompt.completeness(of:),
       complete: { [completer] in completer.completions(of: $0, at: $1) },
       highlight: Painting.ranges(of:),
-      callHelp: { [completer] in completer.help(on: $0, at: $1) })
+      callHelp: { [completer] in completer.help(on: $0, at: $1) }, shown: screen.shown)
   }
 
   static func completeness(of text: String) -> Completeness {
@@ -113,9 +113,22 @@ package final class Prompt {
     let outcome = desk.evaluate(String(rest))
     screen.working(nil)
     tell(outcome)
+    if desk.isTyped, let command = Prompt.forgottenDot(in: rest, outcome) {
+      screen.tell(.notice("commands of the prompt begin with a dot: \(command)"))
+    }
     if display.isTimed { screen.tell(.notice(Prompt.took(screen.seconds() - start))) }
     if let step = desk.tour.next(after: String(rest), outcome) { tell(step) }
     if isInterrupted { screen.tell(.notice("interrupted")) }
+  }
+
+  /// `help`, `quit`, `list stages`: what somebody meant who typed a command without its dot.
+  private static func forgottenDot(in text: Substring, _ outcome: Outcome) -> String? {
+    guard outcome.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    let word = String(text.drop { $0.isWhitespace }.prefix { $0.isLetter })
+    if ["exit", "bye", "q"].contains(word) { return ".quit" }
+    guard let command = PromptCommand.named("." + word), VerbDocumentation.all.allSatisfy({ $0.name != word })
+    else { return nil }
+    return command.usage
   }
 
   private var isInterrupted: Bool { desk.isTyped && Interrupt.isRequested }

@@ -74,7 +74,8 @@ package struct PromptCommand: Sendable {
       summary: "write the last input, or something declared, in your own editor",
       details: """
         The editor is $VISUAL or $EDITOR. What you saved comes back as the next input, for you to look at and enter; of \
-        something declared, only what you changed. Nothing is changed in your files.
+        something declared, only what you changed; with another title, index or documentation the whole of it, behind \
+        its removal, which is one step. Nothing is changed in your files.
         """,
       carryOut: EditCommand.carryOut),
     PromptCommand(

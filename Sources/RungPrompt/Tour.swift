@@ -91,8 +91,9 @@ package final class Tour {
     Step(text: "Any word explains itself.", line: "?stage.completion"),
     Step(
       text: """
-        That is most of it. `.snapshot NAME` keeps what you have, `.help` lists the rest, and the examples that come \
-        with Rung are whole programmes to read and to change.
+        That is most of it. `.save first.rung` writes it into a file, and later `save` writes your edits there. Before \
+        `simulate` a programme needs a horizon: `?programme.horizon`. `.help` lists the rest, and the examples that \
+        come with Rung are whole programmes to read and to change.
         """, line: nil),
   ]
 }

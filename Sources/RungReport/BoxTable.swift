@@ -68,7 +68,7 @@ struct BoxTable {
     guard let title = table.title, !title.isEmpty else { return "" }
     let visible = VisibleText.line(title)
     let lines = width.map { CellText.wrapped(visible, to: $0) } ?? [visible]
-    return lines.map { style.painted(DisplayWidth.isolated($0), .strong) + "\n" }.joined()
+    return lines.map { style.painted($0, .strong) + "\n" }.joined()
   }
 
   private func rule(_ widths: ColumnWidths, _ corners: [String]) -> String {
@@ -93,9 +93,7 @@ struct BoxTable {
           case .right: missing
           case .centre: missing / 2
           }
-        let isolated = DisplayWidth.isolated(text)
-        result +=
-          String(repeating: " ", count: before + 1) + (role.map { style.painted(isolated, $0) } ?? isolated)
+        result += String(repeating: " ", count: before + 1) + (role.map { style.painted(text, $0) } ?? text)
         result += String(repeating: " ", count: missing - before + 1) + bar
       }
       result += "\n"

@@ -13,6 +13,14 @@ package enum OutputFormat: String, Sendable, CaseIterable {
   case markdown
   /// A table for MediaWiki.
   case wikitext
+
+  /// What a person reads as it is, on a terminal that shows all characters.
+  package var isForPeople: Bool {
+    switch self {
+    case .table, .plain: true
+    case .ascii, .csv, .json, .markdown, .wikitext: false
+    }
+  }
 }
 
 /// What CSV does with text that a spreadsheet would run as a formula.

@@ -60,6 +60,9 @@ extension Session {
     guard remade.lost.isEmpty else {
       return .failure(SaveProblem(remade.lost.map { SessionErrors.editLost($0.statement, place) }))
     }
+    if remade.changes.declareAnew, let texts = texts(fresh, saying: remade.definitions) {
+      return proved(texts, fresh, asMeantBy: remade.definitions, wasReread: wasReread, at: place)
+    }
     let texts: [(source: Source, bytes: [UInt8])]
     do throws(WriteBack.Failure) {
       texts = try WriteBack(fresh.workspace.trees, remade.changes).texts
@@ -82,11 +85,19 @@ extension Session {
   /// A snapshot is never written to: what was opened goes, edits and all, into the programme's own files, as
   /// `snapshot restore` does it.
   private func planOfOpened(_ fresh: State, at place: Place) -> Result<SavePlan, SaveProblem> {
-    let wanted = SyntaxTree.parse(Source(name: "<snapshot>", text: written.canonicalText()))
-    guard let texts = Restoration(fresh.workspace.trees, as: wanted).texts else {
+    guard let texts = texts(fresh, saying: written) else {
       return .failure(SaveProblem([SessionErrors.wouldNotBeTheSame(place)]))
     }
     return proved(texts, fresh, asMeantBy: written, wasReread: false, at: place)
+  }
+
+  /// The files made to say what the definitions are, with their comments and layout; nil when their parts cannot be
+  /// told apart.
+  private func texts(
+    _ fresh: State, saying wanted: Definitions
+  ) -> [(source: Source, bytes: [UInt8])]? {
+    let text = SyntaxTree.parse(Source(name: "<snapshot>", text: wanted.canonicalText()))
+    return Restoration(fresh.workspace.trees, as: text).texts
   }
 
   /// Nobody's file is changed on trust: the new text must mean what the prompt means.

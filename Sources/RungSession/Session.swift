@@ -185,9 +185,13 @@ package final class Session {
     let whole = SyntaxTree.parse(Source(name: name, text: line))
     var outcome = Outcome(whole.diagnostics)
     guard outcome.status == .fine else { return outcome }
-    for node in whole.children(of: 0) where !state.wantsToStop() {
-      // Each statement stands in a tree of its own, so that what it defines can be added by itself.
-      let tree = SyntaxTree.parse(whole.source, range: whole.range(node))
+    var rest = Array(whole.children(of: 0))[...]
+    while let node = rest.first, !state.wantsToStop() {
+      // Each step stands in a tree of its own, so that what it defines can be added by itself.
+      let step = rest.prefix(whole.countOfStep(rest))
+      rest = rest.dropFirst(step.count)
+      let tree = SyntaxTree.parse(
+        whole.source, range: whole.range(node).union(whole.range(step.last ?? node)))
       guard let kind = tree.child(0, of: 0).map(tree.kind) else { continue }
       if kind.isAct {
         for statement in tree.acts(index: nil) { outcome.add(carryOut(statement)) }

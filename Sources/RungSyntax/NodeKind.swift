@@ -77,7 +77,7 @@ package enum NodeKind: UInt8, Sendable {
   case schedule
   /// path…, [withClause]
   case match
-  /// [runsClause], [seedClause]
+  /// [runsClause], [seedClause], [byClause]
   case simulate
   /// path…
   case test

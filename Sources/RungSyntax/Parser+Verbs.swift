@@ -3,7 +3,7 @@
 import RungText
 
 extension Parser {
-  /// verb ::= 'show' expr { ',' expr } [ 'where' expr ] [ 'by' expr [ 'descending' ] ] [ 'first' NUMBER ] | 'schedule' [ paths ] | 'match' paths [ 'with' paths ] | 'simulate' [ NUMBER 'runs' ] [ 'seed' NUMBER ] | 'test' [ paths ] | 'compare' paths [ 'measuring' expr { ',' expr } ] | 'sweep' path 'over' expr [ 'by' expr ] { ',' path 'over' expr [ 'by' expr ] } 'measuring' expr { ',' expr } | 'find' path 'in' expr 'until' expr [ 'with' expr 'confidence' ] | 'explain' path [ 'in' path | 'with' path ] | 'accept' NAME | 'save' | 'snapshot' STRING | 'open' STRING | 'export' NAME [ 'to' STRING ] | 'report' [ 'to' STRING ]
+  /// verb ::= 'show' expr { ',' expr } [ 'where' expr ] [ 'by' expr [ 'descending' ] ] [ 'first' NUMBER ] | 'schedule' [ paths ] | 'match' paths [ 'with' paths ] | 'simulate' [ NUMBER 'runs' ] [ 'seed' NUMBER ] [ 'by' expr ] | 'test' [ paths ] | 'compare' paths [ 'measuring' expr { ',' expr } ] | 'sweep' path 'over' expr [ 'by' expr ] { ',' path 'over' expr [ 'by' expr ] } 'measuring' expr { ',' expr } | 'find' path 'in' expr 'until' expr [ 'with' expr 'confidence' ] | 'explain' path [ 'in' path | 'with' path ] | 'accept' NAME | 'save' | 'snapshot' STRING | 'open' STRING | 'export' NAME [ 'to' STRING ] | 'report' [ 'to' STRING ]
   mutating func verb() {
     switch kind {
     case .showWord: show()
@@ -75,6 +75,7 @@ extension Parser {
       number()
       close(clause)
     }
+    if sees(.byWord) { byClause(mayDescend: false) }
     close(node)
   }
 

@@ -14,6 +14,8 @@ package struct DiagnosticRenderer: Sendable {
   package var style: Style
   /// Prose and source lines of the full form stay below this many columns.
   package var width: Int
+  /// What stands before a code where its page is asked for.
+  package var asking = "rung explain "
 
   /// Related places shown with one diagnostic; JSON has all of them.
   private static let relatedLimit = 20
@@ -59,22 +61,22 @@ package struct DiagnosticRenderer: Sendable {
     let headColumns =
       DisplayWidth.of(location(diagnostic.place)) + 2 + DisplayWidth.of(kind(of: diagnostic))
     let message = Prose.wrapped(
-      shownProse(diagnostic.message), width: width, used: headColumns + 1, indent: 4)
+      VisibleText.line(diagnostic.message), width: width, used: headColumns + 1, indent: 4)
     var lines = [head(of: diagnostic) + (message[0].isEmpty ? "" : " " + message[0])]
     lines += message.dropFirst()
     lines += excerpt(of: diagnostic.place, mark: "^", Style.Role(diagnostic.severity))
 
     for related in diagnostic.related.prefix(DiagnosticRenderer.relatedLimit) {
-      lines += labelled("note", shownProse(related.text) + " (" + location(related.place) + ")", .note)
+      lines += labelled("note", VisibleText.line(related.text) + " (" + location(related.place) + ")", .note)
       lines += excerpt(of: related.place, mark: "-", .note)
     }
     let unshown = diagnostic.related.count - DiagnosticRenderer.relatedLimit
     if unshown > 0 { lines += labelled("note", "and \(unshown) more places", .note) }
 
     for fix in diagnostic.fixes where !fix.text.isEmpty {
-      lines += labelled("fix", shownProse(fix.text), .fix)
+      lines += labelled("fix", VisibleText.line(fix.text), .fix)
     }
-    lines += labelled("more", "rung explain " + diagnostic.code.id, .faint)
+    lines += labelled("more", asking + diagnostic.code.id, .faint)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -99,14 +101,5 @@ package struct DiagnosticRenderer: Sendable {
       style.painted(gutter, .faint) + (excerpt.text.isEmpty ? "" : " " + excerpt.text),
       style.painted(margin, .faint) + " " + underline.margin + style.painted(underline.mark, role),
     ]
-  }
-
-  /// User text in quotes that is written from right to left is isolated, so that the words around it stay
-  /// in their order.
-  private func shownProse(_ text: String) -> String {
-    let visible = VisibleText.line(text)
-    guard DisplayWidth.hasRightToLeft(visible) else { return visible }
-    return visible.split(separator: "\"", omittingEmptySubsequences: false)
-      .map { DisplayWidth.isolated(String($0)) }.joined(separator: "\"")
   }
 }

@@ -1,4 +1,4 @@
-// How many columns of a terminal a text takes, and cutting, padding and isolating text by that measure.
+// How many columns of a terminal a text takes, and cutting and padding text by that measure.
 
 package enum DisplayWidth {
   /// Columns of `text` on one line: two for East Asian wide characters and emoji, none for combining
@@ -84,12 +84,5 @@ package enum DisplayWidth {
   package static func hasRightToLeft(_ text: String) -> Bool {
     if text.utf8.allSatisfy({ $0 < 0xD6 }) { return false }  // U+0590 and up begin with 0xD6 or more
     return text.unicodeScalars.contains { $0.value >= 0x590 && ScalarRanges.rightToLeft.contains($0) }
-  }
-
-  /// `text` between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE when it has letters written from right
-  /// to left, so that it does not reorder what stands around it (UAX #9). Make its own controls visible
-  /// first.
-  package static func isolated(_ text: String) -> String {
-    hasRightToLeft(text) ? "\u{2068}" + text + "\u{2069}" : text
   }
 }

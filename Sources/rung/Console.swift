@@ -15,7 +15,7 @@ import RungText
 
 final class Console {
   let answers: AnswerStyle
-  let renderer: DiagnosticRenderer
+  var renderer: DiagnosticRenderer
   /// Of standard error.
   let style: Style
   private let progress: ProgressLine
@@ -66,7 +66,8 @@ final class Console {
   func tell(_ report: Report) {
     switch report {
     case .answer(let answer):
-      write(answer.rendered(answers))
+      let text = answer.rendered(answers)
+      write(answers.format.isForPeople ? shown(text) : text)
       // A person reads it while the next is worked out.
       if Terminal.isInteractive(1) { flush() }
     case .diagnostics(let diagnostics): say(renderer.rendered(diagnostics))
@@ -76,6 +77,15 @@ final class Console {
 
   /// Data.
   func write(_ text: String) { write(Array(text.utf8)) }
+
+  /// Of what a person reads: on a terminal that can do more than ASCII, text from right to left keeps to its place.
+  func shown(_ text: String, on descriptor: Int32 = 1) -> String {
+    isolates(descriptor) ? Isolation.isolated(text) : text
+  }
+
+  private func isolates(_ descriptor: Int32) -> Bool {
+    Terminal.isInteractive(descriptor) && !Terminal.isDumb(environment("TERM")) && answers.format != .ascii
+  }
 
   func write(_ bytes: [UInt8]) {
     pending += bytes
@@ -88,7 +98,7 @@ final class Console {
     flush()
     progress.giveWay()
     // When standard error cannot be written there is nobody to tell.
-    _ = Console.writeAll(Array(text.utf8), to: 2)
+    _ = Console.writeAll(Array((renderer.form == .json ? text : shown(text, on: 2)).utf8), to: 2)
   }
 
   /// `2 errors and 1 warning in 3 files`, for people.

@@ -9,12 +9,16 @@ import LineEditor
 #endif
 
 enum Pager {
+  /// Says how to get out of it; and a statement typed into it by mistake runs no command and writes no file.
+  private static let standard =
+    "LESSSECURE=1 less -R -Ps'space\\: on, b\\: back, /\\: search, q\\: return to the prompt'"
+
   /// False when the text fits into the window, or there is no pager.
   static func shows(_ text: String, after flush: () -> Void) -> Bool {
     guard let rows = Terminal.size(1)?.rows, text.utf8.count(where: { $0 == 0x0A }) >= rows else {
       return false
     }
-    let command = environment("PAGER").flatMap { $0.isEmpty ? nil : $0 } ?? "less -R"
+    let command = environment("PAGER").flatMap { $0.isEmpty ? nil : $0 } ?? Pager.standard
     flush()
     guard let pipe = popen(command, "w") else { return false }
     let bytes = Array(text.utf8)

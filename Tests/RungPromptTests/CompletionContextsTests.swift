@@ -217,7 +217,7 @@ struct CompletionContextsTests {
     CompletionContext("match Intake with ", "Veterans", withholds: ["Intake", "Core"]),
     CompletionContext("schedule ", "Intake", withholds: ["Core"]),
     CompletionContext("simulate 1000 ", exactly: ["runs"]),
-    CompletionContext("simulate 1000 runs ", exactly: ["seed"]),
+    CompletionContext("simulate 1000 runs ", exactly: ["seed", "by"]),
     CompletionContext("compare ", exactly: ["Base", "Lean"]),
     CompletionContext("compare Base, ", exactly: ["Base", "Lean"]),
     CompletionContext("compare Base, Lean ", exactly: ["measuring"]),

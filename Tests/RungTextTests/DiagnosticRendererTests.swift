@@ -118,14 +118,6 @@ struct DiagnosticRendererTests {
         """)
   }
 
-  @Test("with quoted names from right to left isolated, so that the sentence keeps its order")
-  func rightToLeft() {
-    let source = Source(name: "a", text: "pool שלום")
-    #expect(
-      full(diagnostic("no pool is called \"שלום\"", at: place("pool", in: source))).contains(
-        "called \"\u{2068}שלום\u{2069}\"\n"))
-  }
-
   @Test("with a long line cut around the caret")
   func longLine() {
     let source = Source(

@@ -36,12 +36,6 @@ struct DisplayWidthTests {
     #expect(DisplayWidth.padded("abc", to: 2) == "abc")
   }
 
-  @Test("text with letters from right to left is isolated, other text is left alone")
-  func isolation() {
-    #expect(DisplayWidth.isolated("שלום") == "\u{2068}שלום\u{2069}")
-    #expect(DisplayWidth.isolated("Café 漢字") == "Café 漢字")
-  }
-
   @Test("truncating and padding never exceed or miss the width, whatever the text")
   func anyText() {
     var random = SeededRandom(11)

@@ -18,6 +18,13 @@ package struct Screenful: Equatable {
   package var cursorRow: Int
   package var cursorColumn: Int
 
+  /// Each row's text in another form of the same width.
+  func drawn(_ form: (String) -> String) -> Screenful {
+    var screen = self
+    for index in screen.rows.indices { screen.rows[index].text = form(screen.rows[index].text) }
+    return screen
+  }
+
   /// At most `height` rows of text, those around the cursor, and then `below`.
   package func fitted(height: Int, below: [ScreenRow]) -> Screenful {
     let room = max(1, height - below.count)

@@ -20,7 +20,17 @@ enum EditCommand {
     case .entity(let entity):
       let old = definitions.canonicalText(of: entity)
       let path = definitions.qualifiedName(of: entity)
-      return edit(old, desk) { DeclarationDifference(from: old, to: $0, path: path).text }
+      var isWhole = false
+      let outcome = edit(old, desk) {
+        let difference = DeclarationDifference(from: old, to: $0, path: path)
+        isWhole = difference.isWhole
+        return difference.text
+      }
+      guard isWhole, let scenario = desk.session.scenarioName else { return outcome }
+      desk.draft = nil
+      return Outcome([
+        .notice("\(scenario) can change formulas only; for the rest, .out first and then .edit \(path)")
+      ])
     case .member: return edit(call.argument + ".", desk) { $0 }
     case .property(let entity, let member, let key):
       let formula = definitions.formula(of: entity, member: member, key)

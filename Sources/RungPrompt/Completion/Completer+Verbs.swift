@@ -60,8 +60,9 @@ extension Completer {
 
   private func simulated(_ place: TypingPlace, _ clause: VerbClause) -> [Candidate] {
     switch place.lastKind {
-    case .number: place.kind(place.count - 2) == .seedWord ? [] : clause.next([.runsWord])
-    case .simulateWord, .runsWord: clause.next([.seedWord])
+    case .number: clause.next(place.kind(place.count - 2) == .seedWord ? [.byWord] : [.runsWord])
+    case .simulateWord, .runsWord: clause.next([.seedWord, .byWord])
+    case .byWord: names(place.word, ofKinds: ["dimension"])
     default: []
     }
   }
@@ -147,12 +148,12 @@ struct VerbClause {
     .showWord: [.whereWord, .byWord, .firstWord], .matchWord: [.withWord], .compareWord: [.measuringWord],
     .sweepWord: [.overWord, .byWord, .measuringWord], .findWord: [.inWord, .untilWord, .withWord],
     .explainWord: [.inWord], .exportWord: [.toWord], .reportWord: [.toWord],
-    .simulateWord: [.runsWord, .seedWord],
+    .simulateWord: [.runsWord, .seedWord, .byWord],
   ]
 
   private static let notes: [TokenKind: (String, String)] = [
     .whereWord: ("where", "only those for which a condition holds"),
-    .byWord: ("by", "in the order of a value; of sweep, the step"),
+    .byWord: ("by", "in the order of a value; of sweep, the step; of simulate, a dimension"),
     .firstWord: ("first", "so many of them"),
     .descendingWord: ("descending", "the largest first"),
     .withWord: ("with", "the mentors; of find, the confidence"),

@@ -4,9 +4,11 @@ import RungSyntax
 import RungText
 
 package struct DeclarationDifference {
-  /// Overrides, removals and additions; the edited text as it is when it declares something else. Empty when nothing
-  /// differs.
+  /// Overrides, removals and additions. When the title, the index or the documentation differs, the thing is declared
+  /// anew, behind its own removal; what declares something else comes back as it is. Empty when nothing differs.
   package let text: String
+  /// Whether it is the whole declaration, behind its own removal.
+  package private(set) var isWhole = false
 
   /// `old`: canonical text. `path`: how the top level knows it.
   package init(from old: String, to new: String, path: String) {
@@ -15,9 +17,14 @@ package struct DeclarationDifference {
     let known = Array(before.children(of: 0))
     let edited = Array(after.children(of: 0))
     guard after.diagnostics.isEmpty, let first = known.first, let changed = edited.first,
-      var statements = Part(before, first).changes(to: Part(after, changed), path: path)
+      Part(before, first).hasSameName(as: Part(after, changed))
     else {
       text = new
+      return
+    }
+    guard var statements = Part(before, first).changes(to: Part(after, changed), path: path) else {
+      text = "remove \(path)\n" + new
+      isWhole = true
       return
     }
     // Of a family, overrides of its members follow.
@@ -57,6 +64,22 @@ private struct Part {
     return [tree.text(ofToken: tree.firstToken(node))] + kept
   }
 
+  /// Of the declaration, and of each property in order.
+  private var documentation: [String] {
+    let own = tree.documentation(before: tree.firstToken(node)) ?? ""
+    let texts = entries(.property).compactMap { property -> String? in
+      let word = tree.firstToken(property)
+      return tree.documentation(before: word).map { tree.text(ofToken: word) + ": " + $0 }
+    }
+    return [own] + texts
+  }
+
+  func hasSameName(as other: Part) -> Bool { name != nil && name == other.name }
+
+  private var name: String? {
+    children.first { tree.kind($0) == .name }.map { tree.text($0) }
+  }
+
   private var properties: [(name: String, value: String)] {
     entries(.property).map { property in
       let value = tree.children(of: property).first { _ in true }
@@ -76,9 +99,11 @@ private struct Part {
     block.map { Array(tree.children(of: $0)).filter { tree.kind($0) == kind } } ?? []
   }
 
-  /// Nil when it is another thing altogether.
+  /// Nil when no statements about properties make it the other.
   func changes(to new: Part, path: String) -> [String]? {
-    guard tree.kind(node) == new.tree.kind(new.node), head == new.head, isComparable else { return nil }
+    guard tree.kind(node) == new.tree.kind(new.node), head == new.head, documentation == new.documentation,
+      isComparable
+    else { return nil }
     var statements: [String] = []
     if let value, let changed = new.value {
       let text = CanonicalPrinter.canonicalText(of: changed, in: new.tree)

@@ -50,11 +50,11 @@ package struct VerbDocumentation: Sendable {
       "Plans the sessions of cohorts on real dates and never books anybody twice.",
       "schedule Intake", missing: "the scheduling engine"),
     VerbDocumentation(
-      "simulate", "simulate [NUMBER runs] [seed NUMBER]",
+      "simulate", "simulate [NUMBER runs] [seed NUMBER] [by DIMENSION]",
       """
       Lets people and money flow through the programme, many times, and counts: 1,000 runs when none are said, from \
       the programme's seed. Prints means and from the 5th to the 95th percentile; in CSV and JSON every figure, by \
-      month and by group. The page "How a forecast runs" says what happens on a day.
+      month, and who came through by group; with `by` a dimension everything by its groups, month by month. The page "How a forecast runs" says what happens on a day.
       """,
       "simulate 1_000 runs seed 7"),
     VerbDocumentation(
@@ -81,7 +81,8 @@ package struct VerbDocumentation: Sendable {
       Says why a match or a figure came out as it did. After `match`: `explain Intake` the whole, `explain T4` a mentee \
       or mentor, `explain T4 with M2` why this pair or why not, `explain Applicants[P7]` somebody of a file. After \
       `simulate`: `explain forecast` says where people get stuck, what more of each resource would yield, and which \
-      assumption decides the most. (`rung explain CODE`, outside a script, explains a problem.)
+      assumption decides the most; `explain Graduates` the same of a target, `explain Graduates in Lean` under a \
+      scenario, `explain Intake in Grow` what became of an intake in a stage. (`rung explain CODE`, outside a script, explains a problem.)
       """,
       "explain Intake in Grow", missing: "the engine whose result it would explain"),
     VerbDocumentation(

@@ -31,8 +31,8 @@ struct CompareVerb {
       for place in 1..<models.count {
         let table = ComparisonTable(
           models, findings, place, runs: runs, seed: seed, isAsked: !measured.isEmpty)
-        outcome.add(
-          .table(table.table, ifEmpty: "\(names[place]) does not differ from \(names[0]) in \(runs) runs"))
+        let nothing = "\(names[place]) does not differ from \(names[0]) in \(runs) runs"
+        outcome.add(table.answer(ifEmpty: nothing))
       }
       return outcome
     } catch { return Outcome(error) }
@@ -64,17 +64,50 @@ struct CompareVerb {
   private func costWarnings(_ models: [ForecastModel]) -> [Diagnostic] {
     guard let base = models.first else { return [] }
     return models.dropFirst().flatMap { model -> [Diagnostic] in
-      let kept = Set(model.plan.costs.map(\.name))
-      let changes = model.evaluator.definitions.edits.count
-      return base.plan.costs.filter { !kept.contains($0.name) }.compactMap { cost in
-        // Anything else that the scenario changes may be the benefit.
-        guard changes == 0, let entity = base.evaluator.definitions.entity(named: cost.name) else {
-          return nil
+      let kept = Set(model.plan.costs.filter { !isNothing($0, model.plan) }.map(\.name))
+      let dropped = base.plan.costs.filter { !isNothing($0, base.plan) && !kept.contains($0.name) }
+      // Anything else that the scenario changes may be the benefit.
+      guard !dropped.isEmpty, !changesMoreThanMoney(model, base) else { return [] }
+      return dropped.compactMap { cost in
+        base.builder.costOwner[cost.name].map { owner in
+          ForecastErrors.droppedCost(
+            base.evaluator.definitions.namePlace(of: owner), cost.name, model.name)
         }
-        return ForecastErrors.droppedCost(
-          base.evaluator.definitions.namePlace(of: entity), cost.name, model.name)
       }
     }
+  }
+
+  private func isNothing(_ cost: CostPlan, _ plan: Plan) -> Bool {
+    cost.amount.dimension < 0 && plan.numbers[Int(cost.amount.first)].constantValue == 0
+  }
+
+  /// Whether a scenario adds, removes or changes anything but costs and funds.
+  private func changesMoreThanMoney(_ model: ForecastModel, _ base: ForecastModel) -> Bool {
+    let (mine, theirs) = (model.evaluator.definitions, base.evaluator.definitions)
+    func isMoney(_ entity: EntityID, _ definitions: Definitions) -> Bool {
+      ["cost", "fund", "exchange", "scenario", "target"].contains(definitions.kindName(of: entity))
+    }
+    let (here, there) = (Set(mine.present), Set(theirs.present))
+    if here.subtracting(there).contains(where: { !isMoney($0, mine) }) { return true }
+    if there.subtracting(here).contains(where: { !isMoney($0, theirs) }) { return true }
+    let moneyWords = [
+      ("stage", "cost"), ("module", "cost"), ("event", "cost"), ("pool", "honorarium"),
+    ]
+    let moneyProperties = moneyWords.compactMap { kind, word in
+      mine.schema.kind(named: kind).flatMap { mine.schema.property(of: $0, named: word) }.map {
+        PropertyKey($0)
+      }
+    }
+    func isBenefit(
+      _ entity: EntityID, _ edits: [PropertyKey: PropertyEdit], _ before: [PropertyKey: PropertyEdit]
+    ) -> Bool {
+      guard !isMoney(entity, mine), here.contains(entity) else { return false }
+      return edits.keys.contains { !moneyProperties.contains($0) && before[$0] == nil }
+    }
+    return mine.edits.contains { isBenefit($0.key, $0.value, theirs.edits[$0.key] ?? [:]) }
+      || mine.memberEdits.contains {
+        isBenefit($0.key.entity, $0.value, theirs.memberEdits[$0.key] ?? [:])
+      }
   }
 }
 
@@ -118,18 +151,31 @@ private struct ComparisonTable {
     var hasMoved: Bool { abs(difference.mean) > half && difference.mean != 0 }
   }
 
-  var table: Table {
+  /// People see what moved the most; programs all that moved.
+  func answer(ifEmpty nothing: String) -> Answer {
     let rows = (measures + (isAsked ? [] : figures)).filter { isAsked || $0.hasMoved }
       .enumerated().sorted {
         isAsked ? $0.offset < $1.offset : ($0.element.size, -$0.offset) > ($1.element.size, -$1.offset)
       }
       .map(\.element)
-    return Table(
-      title: "\(models[place].name) against \(models[0].name): \(runs) paired runs, seed \(seed)",
+    let title = "\(models[place].name) against \(models[0].name): \(runs) paired runs, seed \(seed)"
+    let names = (models[0].name, models[place].name)
+    let long = Table(
+      title: title,
       columns: [
-        "figure", "of", Table.Column(models[0].name), Table.Column(models[place].name), "difference",
+        "figure", "of", Table.Column(names.0), Table.Column(names.1), "difference",
         "95% of the mean difference", "higher in",
       ], rows: rows.map(cells))
+    guard !rows.isEmpty else { return .table(long, ifEmpty: nothing) }
+    let shown = rows.prefix(ComparisonTable.most)
+    let rest =
+      rows.count > shown.count
+      ? ". The \(shown.count) figures that moved most of \(rows.count); all in CSV and JSON" : ""
+    let short = Table(
+      title: title + rest,
+      columns: ["figure", Table.Column(names.0), Table.Column(names.1), "difference", "higher in"],
+      rows: shown.map(shortCells))
+    return .forecast(ForecastAnswer(title: "", tables: [short], long: long))
   }
 
   private func cells(_ row: Row) -> [Table.Cell] {
@@ -145,6 +191,19 @@ private struct ComparisonTable {
       .figure(
         FigureText.percent(row.difference.shareAbove),
         value: FigureText.people.exact(row.difference.shareAbove)),
+    ]
+  }
+
+  /// Rows for people.
+  private static let most = 30
+
+  private func shortCells(_ row: Row) -> [Table.Cell] {
+    let half = row.text.number(row.half)
+    return [
+      .text(row.of.isEmpty ? row.name : "\(row.name): \(row.of)"), row.text.plainCell(row.base.mean),
+      row.text.plainCell(row.other.mean),
+      .figure(row.text.signed(row.difference.mean) + (row.half > 0 ? " ± \(half)" : "")),
+      .figure(FigureText.percent(row.difference.shareAbove)),
     ]
   }
 

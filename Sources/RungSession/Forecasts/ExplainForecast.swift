@@ -10,38 +10,48 @@ import RungText
 
 struct ExplainForecast {
   private let forecasting: Forecasting
+  private let question: ExplainQuestion
   private let runs: Int
   private let seed: UInt64
 
-  init(_ forecasting: Forecasting) {
+  init(_ forecasting: Forecasting, _ question: ExplainQuestion) {
     self.forecasting = forecasting
+    self.question = question
     runs = forecasting.latest?.runs ?? SimulateVerb.standardRuns
     seed = forecasting.latest?.seed ?? forecasting.seed
-  }
-
-  /// `explain forecast`, where nothing declared is called so.
-  static func isMeant(_ statement: Statement, _ definitions: Definitions) -> Bool {
-    guard statement.kind == .explain, statement.clause(.inClause) == nil,
-      let path = statement.children().first
-    else {
-      return false
-    }
-    return statement.tree.text(path) == "forecast" && definitions.entity(named: "forecast") == nil
   }
 
   func run() -> Outcome {
     forecasting.task = Progress("explain")
     do throws(ForecastProblem) {
-      let forecast = try forecasting.simulate(runs: runs, seed: seed)
+      let forecast = try forecast()
       var outcome = Outcome()
+      if let target = question.target {
+        outcome.add(Decision.answer([Decision(of: target, forecast.model.evaluator, forecast)]))
+      }
       let changes = wanted(forecast.model)
-      let estimates = uncertain
+      let estimates = uncertain(forecast.model.evaluator)
       forecasting.task = Progress("explain", of: changes.count + 2 * estimates.count, "changes")
       outcome.add(.table(waiting(forecast), ifEmpty: "nobody waits for more than a day"))
       outcome.add(.table(try resources(changes), ifEmpty: "no resource limits anything"))
       outcome.add(.table(try assumptions(estimates), ifEmpty: "no assumption is uncertain"))
       return outcome
     } catch { return Outcome(error) }
+  }
+
+  /// Of the active programme, or of the scenario that is asked for.
+  private func forecast() throws(ForecastProblem) -> Forecasting.Forecast {
+    guard let scenario = question.scenario else { return try forecasting.simulate(runs: runs, seed: seed) }
+    let model = try forecasting.model(definitions, name: scenario.name, seed: seed)
+    model.addTargets()
+    let findings = try forecasting.study([model], runs: runs, seed: seed, detail: .full)
+    return Forecasting.Forecast(model: model, findings: findings[0], runs: runs, seed: seed)
+  }
+
+  private var definitions: Definitions {
+    guard let scenario = question.scenario else { return forecasting.active.definitions }
+    guard let entity = scenario.entity else { return forecasting.written }
+    return forecasting.written.applying(entity).value
   }
 
   // MARK: Where people get stuck
@@ -71,24 +81,37 @@ struct ExplainForecast {
             [
               .text(stage.name), .text(FigureName.lack(lack)), FigureText.people.plainCell(tally.mean * days),
               FigureText.people.cell(peak), .text(plan.calendar.month(worst).canonicalText),
-              .text(Picture.line(Picture.thinned(months, to: 36))),
+              .text(Picture.line(Picture.thinned(months, to: 12))),
             ]
           ))
       }
     }
     return Table(
       title: "What people wait for",
-      columns: ["stage", "for", "days in all", "people, at most", "most in", "over time"],
+      columns: ["stage", "for", "days", "people, at most", "most in", "over time"],
       rows: rows.sorted { $0.size > $1.size }.map(\.cells))
   }
 
   // MARK: One unit more
 
-  /// Graduates, with and without a change, in the same runs.
+  /// What is measured: graduates, or whether the target holds.
+  private func measure(_ model: ForecastModel) {
+    guard let target = question.target else { return model.addGraduates() }
+    _ = model.add(model.evaluator.value(ofTarget: target), "")
+  }
+
+  private var measured: String {
+    question.target.map { "the chance of " + forecasting.written.name(of: $0) } ?? "graduates"
+  }
+
+  private var text: FigureText { FigureText(isPercentage: question.target != nil) }
+
+  /// The measure, with and without a change, in the same runs.
   private func yield(_ statements: [[String]]) throws(ForecastProblem) -> [Tally?] {
-    let what = WhatIf(forecasting: forecasting, seed: seed)
+    let what = WhatIf(forecasting: forecasting, definitions: definitions, seed: seed)
     let base = try what.model([], name: "now")
-    base.addGraduates()
+    measure(base)
+    guard base.variant.measures.count == 1 else { return statements.map { _ in nil } }
     var result: [Tally?] = []
     for statement in statements {
       let changed: ForecastModel
@@ -101,9 +124,9 @@ struct ExplainForecast {
           continue
         }
       }
-      changed.addGraduates()
+      measure(changed)
       let findings = try forecasting.study([base, changed], runs: runs, seed: seed, detail: .totals)
-      result.append(findings[1].measureDifferences[0])
+      result.append(findings[1].measureDifferences.first)
       forecasting.nextStep()
     }
     return result
@@ -134,24 +157,21 @@ struct ExplainForecast {
       return (
         tally.mean,
         [
-          .text(want.name), FigureText.people.plainCell(tally.mean, isSigned: true),
-          .figure(
-            "\(FigureText.people.signed(tally.mean - half)) to \(FigureText.people.signed(tally.mean + half))"
-          ),
+          .text(want.name), text.plainCell(tally.mean, isSigned: true),
+          .figure("\(text.signed(tally.mean - half)) to \(text.signed(tally.mean + half))"),
         ]
       )
     }
     return Table(
-      title: "What more would yield: graduates more or fewer, in \(runs) paired runs",
-      columns: ["change", "graduates", "95% of the mean"],
+      title: "What more would yield: how \(measured) would change, in \(runs) paired runs",
+      columns: ["change", Table.Column(measured), "95% of the mean"],
       rows: rows.sorted { $0.size > $1.size }.map(\.cells))
   }
 
   // MARK: What decides the most
 
   /// The assumptions that are uncertain, and their 5th and 95th percentiles.
-  private var uncertain: [(name: String, low: String, high: String)] {
-    let evaluator = forecasting.active
+  private func uncertain(_ evaluator: Evaluator) -> [(name: String, low: String, high: String)] {
     guard let kind = evaluator.definitions.schema.kind(named: "assume") else { return [] }
     var found: [(name: String, low: String, high: String)] = []
     for entity in evaluator.definitions.ordered(ofKind: kind) {
@@ -176,7 +196,7 @@ struct ExplainForecast {
           name: assumption.name, low: assumption.low, high: assumption.high, atLow: low.mean,
           atHigh: high.mean))
     }
-    return Tornado(bars).table
+    return Tornado(bars, measured, text).table
   }
 }
 
@@ -193,8 +213,14 @@ private struct Tornado {
   }
 
   private let bars: [Bar]
+  private let measured: String
+  private let text: FigureText
 
-  init(_ bars: [Bar]) { self.bars = bars.sorted { $0.width > $1.width } }
+  init(_ bars: [Bar], _ measured: String, _ text: FigureText) {
+    self.bars = bars.sorted { $0.width > $1.width }
+    self.measured = measured
+    self.text = text
+  }
 
   /// The 5th and the 95th percentile of an assumption as the language writes them.
   static func ends(of value: Value, _ evaluator: Evaluator) -> (String, String)? {
@@ -202,7 +228,7 @@ private struct Tornado {
       !uncertain.hasVariation
     else { return nil }
     let texts = [0.05, 0.95].compactMap { p -> String? in
-      Decimal(approximating: uncertain.quantile(p, seed: evaluator.seed), places: 6).map {
+      Decimal(approximating: uncertain.quantile(p, seed: evaluator.seed), places: 4).map {
         ValueText.plain(.quantity(Quantity(.exact($0), quantity.unit)), evaluator)
       }
     }
@@ -213,16 +239,18 @@ private struct Tornado {
     let most = bars.flatMap { [abs($0.atLow), abs($0.atHigh)] }.max() ?? 0
     let rows = bars.map { bar -> [Table.Cell] in
       [
-        .text(bar.name), .figure(bar.low), FigureText.people.plainCell(bar.atLow, isSigned: true),
-        .figure(bar.high),
-        FigureText.people.plainCell(bar.atHigh, isSigned: true), .text(picture(bar, most)),
+        .text(bar.name), .figure(bar.low), .figure(bar.high),
+        .figure(
+          "\(text.signed(bar.atLow)) and \(text.signed(bar.atHigh))",
+          value: .object([
+            JSON.Member("low", text.exact(bar.atLow)), JSON.Member("high", text.exact(bar.atHigh)),
+          ])), .text(picture(bar, most)),
       ]
     }
     return Table(
-      title: "Which assumption decides the most: graduates more or fewer than now",
+      title: "Which assumption decides the most: how \(measured) would change",
       columns: [
-        "assumption", "at its 5%", "graduates", "at its 95%", "graduates ",
-        Table.Column("", alignment: .left),
+        "assumption", "at its 5%", "at its 95%", Table.Column(measured), Table.Column("", alignment: .left),
       ],
       rows: rows)
   }
@@ -230,7 +258,7 @@ private struct Tornado {
   /// A line with the middle at now: fewer to the left, more to the right.
   private func picture(_ bar: Bar, _ most: Double) -> String {
     guard most > 0 else { return "" }
-    let half = 12
+    let half = 6
     let least = min(bar.atLow, bar.atHigh, 0)
     let greatest = max(bar.atLow, bar.atHigh, 0)
     let left = Int((-least / most * Double(half)).rounded())

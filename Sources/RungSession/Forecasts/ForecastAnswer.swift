@@ -18,7 +18,7 @@ package struct ForecastAnswer: Hashable, Sendable {
       let parts = tables.filter { !$0.rows.isEmpty }.map {
         $0.withoutEmptyColumns.rendered(as: style.format, width: style.width, style: style.style)
       }
-      return title + "\n\n" + parts.joined(separator: "\n")
+      return (title.isEmpty ? "" : title + "\n\n") + parts.joined(separator: "\n")
     }
   }
 }
@@ -39,7 +39,7 @@ struct ForecastTables {
   var answer: ForecastAnswer {
     ForecastAnswer(
       title: title,
-      tables: [funnel, stages, reasons, pools, positions, funds, costs, overTime, groups], long: long)
+      tables: [funnel, stages, pools, positions, funds, costs, overTime] + groups + split, long: long)
   }
 
   private var title: String {
@@ -47,8 +47,8 @@ struct ForecastTables {
     let last = plan.calendar.date(of: plan.calendar.dayCount - 1).canonicalText
     let scenario = forecast.model.name == "Base" ? "" : "\(forecast.model.name): "
     return """
-      \(scenario)\(forecast.runs) runs, seed \(forecast.seed), \(first) .. \(last). Figures are means, in brackets \
-      from the 5th to the 95th percentile.
+      \(scenario)\(forecast.runs) runs, seed \(forecast.seed), \(first) .. \(last).
+      Figures are means, in brackets from the 5th to the 95th percentile.
       """
   }
 
@@ -83,39 +83,31 @@ struct ForecastTables {
   private func bar(_ share: Double) -> Table.Cell { .text(Picture.bar(share, columns: 30)) }
 
   private var stages: Table {
-    let rows = stageOrder.map { stage -> [Table.Cell] in
+    var list = FigureList("stage")
+    for stage in stageOrder {
       let place = FigureKey.Place.stage(stage.name)
-      return [
-        .text(stage.name), people.cell(tally(place, .stageFlow(.arrived))),
-        people.cell(tally(place, .stageFlow(.entered))), people.cell(tally(place, .stageFlow(.completed))),
-        people.cell(tally(place, .last(.stage(.active)))), people.cell(tally(place, .peak(.stage(.waiting)))),
-        people.cell(tally(place, .waited)),
-        stage.pools.isEmpty ? .empty : people.cell(tally(place, .peak(.stage(.withoutMentor)))),
+      var rows: [(String, Tally?)] = [
+        ("arrived", tally(place, .stageFlow(.arrived))), ("entered", tally(place, .stageFlow(.entered))),
+        ("completed", tally(place, .stageFlow(.completed))),
       ]
+      rows += ForecastTables.reasons.map { flow, text in (text, some(place, .stageFlow(flow))) }
+      rows += [
+        ("in it at the end", some(place, .last(.stage(.active)))),
+        ("waiting at the end", some(place, .last(.stage(.waiting)))),
+        ("waiting, at most", tally(place, .peak(.stage(.waiting)))),
+        ("days waited, each", some(place, .waited)),
+      ]
+      if !stage.pools.isEmpty {
+        rows.append(("without mentor, at most", tally(place, .peak(.stage(.withoutMentor)))))
+      }
+      list.add(stage.name, rows, people)
     }
-    return Table(
-      title: "Stages",
-      columns: [
-        "stage", "arrived", "entered", "completed", "still in it", "waiting, at most", "days waited",
-        "without mentor, at most",
-      ], rows: rows)
+    return list.table("Stages")
   }
 
-  private var reasons: Table {
-    let rows = stageOrder.flatMap { stage -> [[Table.Cell]] in
-      let place = FigureKey.Place.stage(stage.name)
-      var rows: [[Table.Cell]] = []
-      for (flow, text) in ForecastTables.reasons {
-        guard let tally = tally(place, .stageFlow(flow)), tally.maximum > 0 else { continue }
-        rows.append([.text(stage.name), .text(text), people.cell(tally)])
-      }
-      if let tally = tally(place, .last(.stage(.waiting))), tally.maximum > 0 {
-        rows.append([.text(stage.name), .text("still waiting at the end"), people.cell(tally)])
-      }
-      return rows
-    }
-    return Table(
-      title: "Who did not get through, and why", columns: ["stage", "reason", "people"], rows: rows)
+  /// Nil where nobody ever was.
+  private func some(_ place: FigureKey.Place, _ measure: FigureKey.Measure) -> Tally? {
+    tally(place, measure).flatMap { $0.count > 0 && $0.maximum > 0 ? $0 : nil }
   }
 
   static let reasons: [(StageFlow, String)] = [
@@ -129,37 +121,39 @@ struct ForecastTables {
   // MARK: Who carries it
 
   private var pools: Table {
-    let rows = plan.pools.map { pool -> [Table.Cell] in
+    var list = FigureList("pool")
+    for pool in plan.pools {
       let place = FigureKey.Place.pool(pool.name)
-      return [
-        .text(pool.name), people.cell(tally(place, .mean(.pool(.members)))),
-        people.cell(tally(place, .last(.pool(.members)))), people.cell(tally(place, .menteesEach)),
-        people.cell(tally(place, .poolFlow(.joined))), people.cell(tally(place, .poolFlow(.left))),
-        people.cell(tally(place, .poolFlow(.matches))),
-      ]
+      let isOfMentors = (some(place, .poolFlow(.matches)) ?? nil) != nil
+      list.add(
+        pool.name,
+        [
+          ("members, on the mean", tally(place, .mean(.pool(.members)))),
+          ("members at the end", tally(place, .last(.pool(.members)))),
+          ("joined, those of the start included", tally(place, .poolFlow(.joined))),
+          ("left", tally(place, .poolFlow(.left))),
+          ("mentees each, on the mean", isOfMentors ? tally(place, .menteesEach) : nil),
+          ("matches", isOfMentors ? tally(place, .poolFlow(.matches)) : nil),
+        ], people)
     }
-    return Table(
-      title: "Pools",
-      columns: ["pool", "members, mean", "at the end", "mentees each", "joined", "left", "matches"],
-      rows: rows)
+    return list.table("Pools")
   }
 
   private var positions: Table {
-    let rows = plan.positions.map { position -> [Table.Cell] in
+    var list = FigureList("position")
+    for position in plan.positions {
       let place = FigureKey.Place.position(position.name)
-      return [
-        .text(position.name), people.cell(tally(place, .positionFlow(.filled))),
-        people.cell(tally(place, .positionFlow(.filledElsewhere))),
-        people.cell(tally(place, .positionFlow(.steppedDown))),
-        people.cell(tally(place, .mean(.position(.vacant)))),
-        people.cell(tally(place, .last(.position(.vacant)))),
-      ]
+      list.add(
+        position.name,
+        [
+          ("seats filled", tally(place, .positionFlow(.filled))),
+          ("of these from elsewhere", tally(place, .positionFlow(.filledElsewhere))),
+          ("stepped down", tally(place, .positionFlow(.steppedDown))),
+          ("vacant, on the mean", tally(place, .mean(.position(.vacant)))),
+          ("vacant at the end", tally(place, .last(.position(.vacant)))),
+        ], people)
     }
-    return Table(
-      title: "Positions",
-      columns: [
-        "position", "seats filled", "from elsewhere", "stepped down", "vacant, mean", "vacant at the end",
-      ], rows: rows)
+    return list.table("Positions")
   }
 
   private var code: String { forecast.model.builder.currency.code }
@@ -191,58 +185,97 @@ struct ForecastTables {
   // MARK: Over time
 
   private var overTime: Table {
-    var rows: [[Table.Cell]] = []
-    func add(_ name: String, _ what: String, _ place: FigureKey.Place, _ measure: FigureKey.Measure) {
-      let values = (0..<plan.calendar.monthCount).map { month -> Double in
-        var key = FigureKey(place, measure)
-        key.month = month
-        return findings[key]?.mean ?? 0
-      }
-      guard let most = values.max(), most > 0 else { return }
-      rows.append([
-        .text(name), .text(what), .text(Picture.line(Picture.thinned(values, to: 48))),
-        .figure(people.number(most)),
-      ])
-    }
+    var lines = PictureList(
+      "Over time: means at the ends of months, \(plan.calendar.month(0).canonicalText) to "
+        + plan.calendar.month(plan.calendar.monthCount - 1).canonicalText, ["of", "what"])
     for stage in stageOrder {
-      add(stage.name, "in it", .stage(stage.name), .last(.stage(.active)))
-      add(stage.name, "waiting", .stage(stage.name), .last(.stage(.waiting)))
+      add(&lines, stage.name, "in it", .stage(stage.name), .stage(.active))
+      add(&lines, stage.name, "waiting", .stage(stage.name), .stage(.waiting))
       if !stage.pools.isEmpty {
-        add(stage.name, "without mentor", .stage(stage.name), .last(.stage(.withoutMentor)))
+        add(&lines, stage.name, "without mentor", .stage(stage.name), .stage(.withoutMentor))
       }
     }
-    for pool in plan.pools { add(pool.name, "members", .pool(pool.name), .last(.pool(.members))) }
+    for pool in plan.pools { add(&lines, pool.name, "members", .pool(pool.name), .pool(.members)) }
     for position in plan.positions {
-      add(position.name, "vacant", .position(position.name), .last(.position(.vacant)))
+      add(&lines, position.name, "vacant", .position(position.name), .position(.vacant))
     }
-    return Table(
-      title: "Over time: means at the ends of months, \(plan.calendar.month(0).canonicalText) to "
-        + plan.calendar.month(plan.calendar.monthCount - 1).canonicalText,
-      columns: ["of", "what", Table.Column("month by month", alignment: .left), "most"], rows: rows)
+    return lines.table
+  }
+
+  private func add(
+    _ lines: inout PictureList, _ name: String, _ what: String, _ place: FigureKey.Place,
+    _ stock: FigureKey.Stock, group: String? = nil
+  ) {
+    let values = (0..<plan.calendar.monthCount).map { month -> Double in
+      var key = FigureKey(place, .last(stock))
+      key.month = month
+      if let group {
+        key.dimension = forecast.split
+        key.group = group
+      }
+      return findings[key]?.mean ?? 0
+    }
+    lines.add([name, what] + (group.map { [$0] } ?? []), values)
   }
 
   // MARK: By group
 
-  private var groups: Table {
-    var rows: [[Table.Cell]] = []
-    for dimension in plan.dimensions {
-      for group in dimension.values {
-        var cells: [Table.Cell] = [.text(dimension.name), .text(group)]
-        var isAny = false
-        for stage in stageOrder {
+  /// Completed, by each dimension whose groups are known of anybody.
+  private var groups: [Table] {
+    plan.dimensions.compactMap { dimension in
+      if let split = forecast.split, split != dimension.name { return nil }
+      var rows: [[Table.Cell]] = []
+      var isAnyKnown = false
+      for (place, group) in dimension.values.enumerated() {
+        let means = stageOrder.map { stage -> Double in
           var key = FigureKey(.stage(stage.name), .stageFlow(.completed))
           key.dimension = dimension.name
           key.group = group
-          let tally = findings[key]
-          isAny = isAny || (tally?.maximum ?? 0) > 0
-          cells.append(people.cell(tally))
+          return findings[key]?.mean ?? 0
         }
-        if isAny { rows.append(cells) }
+        guard means.contains(where: { $0 > 0 }) else { continue }
+        isAnyKnown = isAnyKnown || place + 1 < dimension.values.count
+        rows.append([.text(group)] + means.map { people.plainCell($0) })
+      }
+      guard isAnyKnown else { return nil }
+      return Table(
+        title: "Completed, by \(dimension.name): means",
+        columns: [Table.Column(dimension.name)] + stageOrder.map { Table.Column($0.name) }, rows: rows)
+    }
+  }
+
+  /// With `by`: who is where, and what people cost, for each group.
+  private var split: [Table] {
+    guard let name = forecast.split,
+      let dimension = plan.dimensions.first(where: { $0.name == name })
+    else { return [] }
+    var lines = PictureList(
+      "By \(name) over time: means at the ends of months", ["of", "what", name])
+    for stage in stageOrder {
+      for (stock, text) in [
+        (StageStock.active, "in it"), (.waiting, "waiting"), (.withoutMentor, "no mentor"),
+      ] {
+        for group in dimension.values {
+          add(&lines, stage.name, text, .stage(stage.name), .stage(stock), group: group)
+        }
       }
     }
-    return Table(
-      title: "Completed, by group",
-      columns: ["dimension", "group"] + stageOrder.map { Table.Column($0.name) }, rows: rows)
+    for pool in plan.pools {
+      for group in dimension.values {
+        add(&lines, pool.name, "members", .pool(pool.name), .pool(.members), group: group)
+      }
+    }
+    var list = FigureList("cost")
+    for cost in plan.costs {
+      let rows = dimension.values.map { group -> (String, Tally?) in
+        var key = FigureKey(.cost(cost.name), .incurred)
+        key.dimension = name
+        key.group = group
+        return (group, findings[key].flatMap { $0.maximum > 0 ? $0 : nil })
+      }
+      list.add(cost.name, rows, money)
+    }
+    return [lines.table, list.table("What people of each \(name) cost (\(code))", figure: name)]
   }
 
   // MARK: For programs
@@ -267,95 +300,5 @@ struct ForecastTables {
         "error of mean",
         "runs",
       ], rows: rows)
-  }
-}
-
-/// What a figure is called.
-enum FigureName {
-  static func place(_ place: FigureKey.Place) -> (kind: String, name: String) {
-    switch place {
-    case .stage(let name): ("stage", name)
-    case .pool(let name): ("pool", name)
-    case .position(let name): ("position", name)
-    case .source(let name): ("intake", name)
-    case .fund(let name): ("fund", name)
-    case .cost(let name): ("cost", name)
-    case .programme: ("programme", "")
-    }
-  }
-
-  static func isMoney(_ measure: FigureKey.Measure) -> Bool {
-    switch measure {
-    case .paid, .incurred, .unpaid: true
-    case .stageFlow, .poolFlow, .positionFlow, .sourceFlow, .peak, .mean, .last, .waited, .menteesEach: false
-    }
-  }
-
-  static func measure(_ measure: FigureKey.Measure) -> String {
-    switch measure {
-    case .stageFlow(let flow): self.flow(flow)
-    case .poolFlow(.joined): "joined"
-    case .poolFlow(.left): "left"
-    case .poolFlow(.matches): "matches"
-    case .positionFlow(.filled): "filled"
-    case .positionFlow(.filledElsewhere): "filled from elsewhere"
-    case .positionFlow(.steppedDown): "stepped down"
-    case .sourceFlow(.arrived): "arrived"
-    case .sourceFlow(.entered): "entered"
-    case .sourceFlow(.graduated): "completed"
-    case .sourceFlow(.ended): "left"
-    case .peak(let stock): self.stock(stock) + ", peak"
-    case .mean(let stock): self.stock(stock) + ", mean"
-    case .last(let stock): self.stock(stock) + ", last"
-    case .waited: "days waited"
-    case .menteesEach: "mentees each"
-    case .paid: "paid"
-    case .incurred: "in all"
-    case .unpaid: "paid by no fund"
-    }
-  }
-
-  /// What people wait for.
-  static func lack(_ stock: StageStock) -> String {
-    switch stock {
-    case .forPlace: "a place, or the start"
-    case .forMentor: "a mentor"
-    case .forMoney: "money"
-    case .forTrainer: "a trainer"
-    case .forOthers: "the rest of their intake"
-    case .active, .waiting, .withoutMentor: ""
-    }
-  }
-
-  private static func flow(_ flow: StageFlow) -> String {
-    switch flow {
-    case .arrived: "arrived"
-    case .entered: "entered"
-    case .completed: "completed"
-    case .dropped: "left before the end"
-    case .failed: "did not pass"
-    case .gaveUpPlace: "gave up: no place"
-    case .gaveUpMentor: "gave up: no mentor"
-    case .gaveUpMoney: "gave up: no money"
-    case .gaveUpTrainer: "gave up: no trainer"
-    case .turnedAway: "turned away"
-    case .notChosen: "not chosen"
-    case .lostMentor: "lost their mentor"
-    case .matched: "got a mentor"
-    }
-  }
-
-  private static func stock(_ stock: FigureKey.Stock) -> String {
-    switch stock {
-    case .stage(.active): "active"
-    case .stage(.waiting): "waiting"
-    case .stage(.withoutMentor): "without mentor"
-    case .stage(let stock): "waiting: " + lack(stock)
-    case .pool(.members): "members"
-    case .pool(.mentees): "mentees"
-    case .position(.seated): "seated"
-    case .position(.vacant): "vacant"
-    case .onTheWay: "in progress"
-    }
   }
 }

@@ -175,6 +175,8 @@ final class Forecasting {
     let findings: Findings
     let runs: Int
     let seed: UInt64
+    /// The dimension by which everything is counted for each month.
+    var split: String?
   }
 
   init(_ written: Definitions, _ active: Evaluator, scenario: String?, _ patience: Patience) {
@@ -233,12 +235,12 @@ final class Forecasting {
   /// What a person waits for. With a total it is in steps: the runs of a study are then a part of one.
   var task = Progress("simulate")
 
-  /// What is reported of the runs of one study: how many are done, and what they have come to.
+  /// What is reported of the runs of one study, with the first figures.
   private func report(from first: Int, _ headlines: Headlines?) -> @Sendable (Interim) -> Void {
     let (task, progress) = (task, patience.progress)
     return { interim in
-      let (done, total) = (interim.done, interim.total)
       var told = task
+      let (done, total) = (interim.done, interim.total)
       if task.total > 0 {
         told.part = total > 0 ? Double(first + done) / Double(first + total) : 0
       } else {
@@ -268,11 +270,15 @@ final class Forecasting {
     } catch { throw .cancelled }
   }
 
-  func simulate(runs: Int, seed: UInt64) throws(ForecastProblem) -> Forecast {
-    if let latest, latest.runs == runs, latest.seed == seed { return latest }
+  /// - Parameter dimension: by which everything is counted for each month.
+  func simulate(runs: Int, seed: UInt64, by dimension: String? = nil) throws(ForecastProblem) -> Forecast {
+    if let latest, latest.runs == runs, latest.seed == seed, latest.split == dimension { return latest }
     let model = try activeModel(seed: seed)
-    let findings = try study([model], runs: runs, seed: seed, detail: .full)
-    let forecast = Forecast(model: model, findings: findings[0], runs: runs, seed: seed)
+    var detail = Detail.full
+    detail.split = model.plan.dimensions.firstIndex { $0.name == dimension }
+    let findings = try study([model], runs: runs, seed: seed, detail: detail)
+    let forecast = Forecast(
+      model: model, findings: findings[0], runs: runs, seed: seed, split: dimension)
     latest = forecast
     return forecast
   }

@@ -22,7 +22,10 @@ struct SimulateVerb {
     do throws(ForecastProblem) {
       let forecast = try forecasting.simulate(
         runs: number(.runsClause) ?? SimulateVerb.standardRuns,
-        seed: number(.seedClause).map { UInt64($0) } ?? forecasting.seed)
+        seed: number(.seedClause).map { UInt64($0) } ?? forecasting.seed,
+        by: statement.clause(.byClause).flatMap { statement.children($0).first }.map {
+          statement.tree.text($0)
+        })
       var outcome = Outcome(ForecastWarnings(forecast).all)
       outcome.add(.forecast(ForecastTables(forecast).answer))
       return outcome

@@ -8,11 +8,19 @@ import RungText
 
 struct WhatIf {
   let forecasting: Forecasting
+  /// What is changed: the active programme when nothing else is said.
+  var definitions: Definitions?
   let seed: UInt64
+
+  init(forecasting: Forecasting, definitions: Definitions? = nil, seed: UInt64) {
+    self.forecasting = forecasting
+    self.definitions = definitions
+    self.seed = seed
+  }
 
   /// The active programme after statements such as `Veterans.count = 20`.
   func model(_ statements: [String], name: String) throws(ForecastProblem) -> ForecastModel {
-    var definitions = forecasting.active.definitions
+    var definitions = self.definitions ?? forecasting.active.definitions
     for statement in statements {
       let tree = SyntaxTree.parse(Source(name: "<what if>", text: statement))
       let next = definitions.applying(statement: tree)

@@ -25,7 +25,9 @@ struct Act {
       return evaluator.takeDiagnostics()
     case .show: return ShowVerb(statement, evaluator).check()
     case .test: return TestVerb(statement, evaluator).check()
-    case .explain where ExplainForecast.isMeant(statement, evaluator.definitions): return []
+    case .explain:
+      if let question = ExplainQuestion(statement, evaluator.definitions) { return question.check() }
+      return RefusedVerb(statement, evaluator).check()
     default: return RefusedVerb(statement, evaluator).check()
     }
   }
@@ -40,8 +42,13 @@ struct Act {
     case .compare: return sound { CompareVerb(statement, forecasting).run() }
     case .find: return sound { FindVerb(statement, forecasting).run() }
     case .sweep: return sound { SweepVerb(statement, forecasting).run() }
-    case .explain where ExplainForecast.isMeant(statement, evaluator.definitions):
-      return ExplainForecast(forecasting).run()
+    case .explain:
+      if let question = ExplainQuestion(statement, evaluator.definitions) {
+        let problems = question.check()
+        return problems.isEmpty ? ExplainForecast(forecasting, question).run() : Outcome(problems)
+      }
+      if let intake = ExplainIntake(statement, forecasting) { return sound(intake.run) }
+      return RefusedVerb(statement, evaluator).run()
     default: return RefusedVerb(statement, evaluator).run()
     }
   }

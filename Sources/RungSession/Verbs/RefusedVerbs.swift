@@ -42,6 +42,9 @@ struct RefusedVerb {
     case .simulate:
       if let clause = statement.clause(.runsClause) { work.wholeNumber(in: clause, least: 1) }
       if let clause = statement.clause(.seedClause) { work.wholeNumber(in: clause, least: 0) }
+      if let clause = statement.clause(.byClause) {
+        work.paths(statement.children(clause), ["dimension"], "simulate … by")
+      }
     case .compare:
       let scenarios = statement.children().filter { statement.tree.kind($0) != .measuringClause }
       work.scenarios(scenarios)

@@ -81,7 +81,7 @@ struct TestVerb {
     _ targets: [EntityID], _ evaluator: Evaluator, _ forecasting: Forecasting
   ) -> Outcome {
     var outcome = Outcome()
-    var rows: [[Table.Cell]] = []
+    var decisions: [Decision] = []
     var forecast: Forecasting.Forecast?
     if targets.contains(where: { evaluator.value(ofTarget: $0).isPending }) {
       forecasting.task = Progress("test")
@@ -95,10 +95,9 @@ struct TestVerb {
     for target in targets {
       let decision = Decision(of: target, evaluator, forecast)
       outcome.status.note(decision.verdict.status)
-      rows.append(decision.cells)
+      decisions.append(decision)
     }
-    let columns: [Table.Column] = ["target", "verdict", "chance", "needed", "condition", "figures", "why"]
-    outcome.add(.table(Table(columns: columns, rows: rows), ifEmpty: "no targets"))
+    outcome.add(Decision.answer(decisions))
     outcome.add(evaluator.takeDiagnostics())
     return outcome
   }
@@ -225,7 +224,21 @@ struct Decision {
     return "\(texts[0]) \(measure.sides.sign) \(texts[1])"
   }
 
-  var cells: [Table.Cell] {
+  /// For people without the condition where its two sides say as much.
+  static func answer(_ decisions: [Decision]) -> Answer {
+    let long = Table(
+      columns: ["target", "verdict", "chance", "needed", "condition", "figures", "why"],
+      rows: decisions.map(\.cells))
+    guard !decisions.isEmpty else { return .table(long, ifEmpty: "no targets") }
+    let short = Table(
+      columns: ["target", "verdict", "chance", "needed", "figures", "why"],
+      rows: long.rows.map { row in
+        [row[0], row[1], row[2], row[3], row[5].text.isEmpty ? row[4] : row[5], row[6]]
+      })
+    return .forecast(ForecastAnswer(title: "", tables: [short], long: long))
+  }
+
+  private var cells: [Table.Cell] {
     let definitions = evaluator.definitions
     let condition = definitions.formula(of: target, .condition).map {
       CanonicalPrinter.canonicalText(of: Int($0.node), in: definitions.tree(of: $0))

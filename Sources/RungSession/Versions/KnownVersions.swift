@@ -44,7 +44,7 @@ struct KnownVersions {
     let parents: [String]
   }
 
-  /// Commits keep the order of git, a snapshot comes before the first of them that is younger.
+  /// Commits keep the order of git, a snapshot comes before the first of them that is not older.
   private mutating func gather() {
     var places: [String: Int] = [:]
     var latestSnapshot: Int?
@@ -60,7 +60,7 @@ struct KnownVersions {
       all.append(version)
     }
     func addSnapshots(before when: String?, _ all: inout [KnownVersion], _ places: inout [String: Int]) {
-      while let next = kept.first, when.map({ next.version.when < $0 }) ?? true {
+      while let next = kept.first, when.map({ next.version.when <= $0 }) ?? true {
         let parent = next.parent.flatMap { places[$0] }
         add(next.version, [all.indices.last, latestSnapshot, parent] + tips, &all)
         latestSnapshot = all.count - 1
@@ -114,16 +114,17 @@ struct KnownVersions {
   /// Each after its parents, and what the file was called in them. One without the programme is passed over: its
   /// parents stand for it.
   private var commits: (found: [Commit], names: [String]) {
-    var names = [path.split(separator: "/").last.map(String.init) ?? path]
+    let name = path.split(separator: "/").last.map(String.init) ?? path
     let folder = ProjectPath.joined(files.diskFolder, project)
-    guard let repository = try? GitRepository(at: folder.isEmpty ? "." : folder) else { return ([], names) }
+    guard let repository = try? GitRepository(at: folder.isEmpty ? "." : folder) else { return ([], [name]) }
+    let names = earlierNames(of: name, repository)
     // What the programme uses lies in its folder.
     let touched = (try? repository.commits(touching: ["*.rung", ":(exclude)snapshots"])) ?? []
     var found: [Commit] = []
     var passedOver: [String: [String]] = [:]
     for commit in touched.reversed() {
       let parents = commit.parents.flatMap { passedOver[$0] ?? [$0] }
-      guard let definitions = definitions(in: commit, repository, &names) else {
+      guard let definitions = definitions(in: commit, repository, names) else {
         passedOver[commit.id] = parents
         continue
       }
@@ -139,30 +140,32 @@ struct KnownVersions {
   }
 
   private func definitions(
-    in commit: GitCommit, _ repository: GitRepository, _ names: inout [String]
+    in commit: GitCommit, _ repository: GitRepository, _ names: [String]
   ) -> Definitions? {
     let revision = RevisionFiles(repository, commit: commit.id, revision: String(commit.id.prefix(10)))
-    var entry = names.lazy.compactMap { try? revision.entry("./" + $0) }.first
-    if entry == nil, let other = earlierName(in: commit, repository, revision) {
-      names.append(other)
-      entry = try? revision.entry("./" + other)
-    }
+    let entry = names.lazy.compactMap { try? revision.entry("./" + $0) }.first
     guard let entry else { return nil }
     let session = Session(files: revision, .file(entry))
     return session.workspace.isIncomplete ? nil : session.written
   }
 
-  /// The only programme of the folder then, when no file is called that now: the file has got another name since.
-  private func earlierName(
-    in commit: GitCommit, _ repository: GitRepository, _ revision: RevisionFiles
-  ) -> String? {
-    let listed = (try? repository.demand(["ls-tree", "-z", "--name-only", commit.id]))?.text ?? ""
-    let found = listed.split(separator: "\0").map(String.init).filter { name in
-      guard name.hasSuffix(".rung"), (try? files.read(ProjectPath.joined(project, name))) == nil,
-        let entry = try? revision.entry("./" + name), let bytes = try? revision.read(entry)
-      else { return false }
-      return History.declaresProgramme(bytes, name)
+  /// What the file was called before, as git tells renaming: the latest name first.
+  private func earlierNames(of name: String, _ repository: GitRepository) -> [String] {
+    // Pairs of an old name and a new one, the latest first.
+    let words = [
+      "log", "--relative", "-M", "--diff-filter=R", "--name-status", "-z", "--format=", "--", "*.rung",
+      ":(exclude)snapshots",
+    ]
+    let fields = ((try? repository.demand(words))?.text ?? "").split(separator: "\0").map {
+      String($0.drop { $0 == "\n" })
     }
-    return found.count == 1 ? found.first : nil
+    var names = [name]
+    for index in stride(from: 0, to: fields.count - 2, by: 3)
+    where fields[index].hasPrefix("R") && names.contains(fields[index + 2])
+      && !names.contains(fields[index + 1])
+    {
+      names.append(fields[index + 1])
+    }
+    return names
   }
 }

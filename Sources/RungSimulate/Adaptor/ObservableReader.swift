@@ -43,6 +43,22 @@ extension PlanBuilder {
         sites: plan.sources.indices.map { sites.sourceFlow(.graduated, $0) }, DayRange.always, Filter()))
   }
 
+  /// The sources and stages that a value names.
+  package func sources(_ value: Value) -> [Int] { reader.refs(value).compactMap { sourceOf[$0] } }
+  package func stages(_ value: Value) -> [Int] { reader.refs(value).compactMap { stageOf[$0] } }
+
+  /// People of some sources to whom this happens at a stage.
+  package func flow(_ flow: StageFlow, at stage: Int, of sources: [Int]) -> Value {
+    people(.flow(sites: [Sites(plan).flow(flow, stage)], .always, Filter(sources: sources.sorted())))
+  }
+
+  /// Of these sources: who is there on a day of the horizon; -1 is the mean over all days.
+  package func stock(_ stock: StageStock, at stage: Int, of sources: [Int], onDay day: Int) -> Value {
+    let moment: StockMoment = day < 0 ? .mean : .on(plan.figure(Double(day)))
+    return people(
+      .stock(sites: [Sites(plan).stock(stock, stage)], moment, .always, Filter(sources: sources.sorted())))
+  }
+
   // MARK: Restrictions
 
   private func days(_ labels: [(name: String, value: Value)]) -> DayRange {

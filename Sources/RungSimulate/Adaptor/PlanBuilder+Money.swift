@@ -42,6 +42,8 @@ extension PlanBuilder {
     var isPool = false
     var isPosition = false
     var modules: [EntityRef] = []
+    /// What it is written in.
+    var owner: EntityID?
     /// Days and places of an event.
     var day = 0
     var places = -1
@@ -52,6 +54,7 @@ extension PlanBuilder {
     for ref in reader.all("cost") { addCost(ref) }
     for ref in reader.all("stage") {
       var context = Context(refs: [ref])
+      context.owner = ref.entity
       context.stages = [stageOf[ref] ?? 0]
       addTable(reader.value(ref, "cost"), reader.name(ref), context)
     }
@@ -61,6 +64,7 @@ extension PlanBuilder {
         context.stages = stages
         context.refs += stageRefs(context.stages)
         context.modules = [module]
+        context.owner = module.entity
         addTable(reader.value(module, "cost"), reader.name(module), context)
       }
     }
@@ -69,6 +73,7 @@ extension PlanBuilder {
       let honorarium = reader.value(ref, "honorarium")
       guard !honorarium.isNone, let pool = poolOf[ref] else { continue }
       var context = Context(refs: [ref])
+      context.owner = ref.entity
       context.place = pool
       context.isPool = true
       add("\(reader.name(ref)).honorarium", "honorarium", honorarium, .none, [], context)
@@ -82,6 +87,7 @@ extension PlanBuilder {
   /// An event's participants are those in the stages whose modules are held at it; else everybody.
   private func event(_ ref: EntityRef) -> Context {
     var context = Context(refs: [ref])
+    context.owner = ref.entity
     let held = reader.all("module").filter { reader.refs($0, "at").contains(ref) }
     for (curriculum, stages) in curriculaInOrder
     where modules(of: curriculum).contains(where: { held.contains($0) }) {
@@ -140,6 +146,7 @@ extension PlanBuilder {
       }
     }
     context.stages.sort()
+    context.owner = ref.entity
     costOf[ref] = plan.costs.count
     add(reader.name(ref), category, amount, reader.value(ref, "uptake"), funds, context)
   }
@@ -168,10 +175,12 @@ extension PlanBuilder {
         if place > 0 { one.name += ".\(place + 1)" }
         one.basis = .perSession(
           count: reader.int(module, "sessions") ?? 1, group: reader.int(module, "group") ?? 0)
+        costOwner[one.name] = context.owner
         plan.costs.append(one)
       }
       return
     }
+    costOwner[cost.name] = context.owner
     plan.costs.append(cost)
   }
 

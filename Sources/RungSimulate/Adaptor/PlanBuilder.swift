@@ -14,6 +14,8 @@ package final class PlanBuilder {
   var positionOf: [EntityRef: Int] = [:]
   var fundOf: [EntityRef: Int] = [:]
   var costOf: [EntityRef: Int] = [:]
+  /// What each cost of the plan is written in, by its name.
+  package internal(set) var costOwner: [String: EntityID] = [:]
   /// Costs of modules, stages, events and pools, which have no name of their own, by what they belong to.
   var dimensionOf: [EntityID: Int] = [:]
   var languageBits: [String: Int] = [:]

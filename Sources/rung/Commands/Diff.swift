@@ -30,7 +30,8 @@ struct Diff: ParsableCommand {
     let versions = VersionPair(before, now, inProject: project.project, DiskFiles())
     switch versions.comparison(inScenario: scenario.scenario) {
     case .success(let comparison):
-      console.write(comparison.rendered(console.answers))
+      let text = comparison.rendered(console.answers)
+      console.write(console.answers.format.isForPeople ? console.shown(text) : text)
       try console.exit(comparison.status)
     case .failure(let problem): try console.exit(console.tell(problem.outcome))
     }

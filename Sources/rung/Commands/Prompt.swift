@@ -30,6 +30,7 @@ struct Prompt: ParsableCommand {
       output.diagnostics,
       isPlain ? .never : output.color, isPlain: isPlain)
     let isTyped = Terminal.isInteractive(0)
+    if isTyped { console.renderer.asking = "?" }
     if let file { console.reads(file) }
     let desk = Desk(files: DiskFiles(), path: file, isTyped: isTyped) { path in
       isTyped ? recorder(of: path) : Recorder()
@@ -42,9 +43,14 @@ struct Prompt: ParsableCommand {
     let isPaged = isTyped && !isPlain && !Terminal.isDumb(environment("TERM"))
     let screen = PromptScreen(
       tell: { (report: Report) in console.tell(report) }, write: { (text: String) in console.write(text) },
-      flush: { console.flush() }, answers: console.answers, style: console.style, seconds: { Clock.seconds },
-      page: { text in isPaged && Pager.shows(text) { console.flush() } },
-      working: { label in console.works(on: label) })
+      flush: { console.flush() }, answers: console.answers, width: { Terminal.width(1) },
+      style: console.style, seconds: { Clock.seconds },
+      page: { text in
+        // Ctrl-C in the pager is for the pager.
+        defer { if isPaged { Interrupt.clear() } }
+        return isPaged && Pager.shows(text) { console.flush() }
+      },
+      working: { label in console.works(on: label) }, shown: { text in console.shown(text) })
     let prompt = RungPrompt.Prompt(desk, screen)
     // A script ends with Ctrl-C; a person only drops the line.
     if isTyped { Interrupt.install() }
