@@ -156,7 +156,10 @@ extension Schema {
           "Languages, `en; sw` in a cell; or with levels where they matter, `en: C1; sw: native`: A1 to C2, 1 to 5 and N, or in words."
       )
     case "available":
-      property.with(documentation: "Hours they can give, `2 hours per week` in a cell.")
+      property.with(
+        documentation:
+          "Hours they can give, `2 hours per week` in a cell. Matching heeds it; a forecast goes by the pool's."
+      )
     default: property
     }
   }
@@ -185,7 +188,9 @@ extension Schema {
       "The most mentees at a time, when it differs from the pool's."),
     Property(
       "available", .amount(.effort, per: [.week, .month], plain: false), level: .certain,
-      example: "2 hours per week", "Hours they can give, when they differ from the pool's."),
+      example: "2 hours per week",
+      "Hours they can give, when they differ from the pool's. Matching heeds it; a forecast goes by the pool's."
+    ),
     Property(
       "away", .list(.span), level: .certain, example: "[2027-07-01 .. 2027-08-31]",
       "When they cannot take part."),
