@@ -190,9 +190,9 @@ def main():
                 return 1
             changed += found != before
         print(f"restore: {killed} of {options.rounds} killed, {changed} changes seen, every programme whole")
-        project.run("snapshot", "save", "Lead.rung", "--name", "Current", "--replace")
         # One of the two has something to write, and clears up.
         for name in ("Lead", "Grow"):
+            project.run("snapshot", "save", name + ".rung", "--name", "Current", "--replace")
             project.run("snapshot", "restore", name, "-o", "small.rung", "--replace")
         left = [name for place in (folder, os.path.dirname(project.snapshot)) for name in os.listdir(place)
                 if name.endswith(".partial")]
