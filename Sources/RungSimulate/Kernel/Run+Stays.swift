@@ -71,8 +71,9 @@ extension Run {
       let draw = uniform(stage.pointee.stayKey, unit.pointee.key, UInt32(unit.pointee.attempt))
       let exposure = (months * CalendarTables.daysPerMonth + days) / stage.pointee.periodDays
       let logStay = logStaying(u, s, exposure)
-      // Whoever would leave after a share x of the stay has a draw of stays^x.
-      let share = logStay < 0 ? PortableMath.log(draw) / logStay : 2
+      // Whoever would leave after a share x of the stay has a draw of stays^x. As ln x <= x - 1, most who stay are known
+      // without the logarithm.
+      let share = draw - 1 > logStay ? PortableMath.log(draw) / logStay : 2
       if share < 1 {
         unit.pointee.staysToEnd = false
         // Rounded up: the day in the course of which it falls.
