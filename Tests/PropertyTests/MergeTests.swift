@@ -19,7 +19,7 @@ import Testing
 struct MergeTests {
   private static let examples = [
     "ladder.rung", "boards.rung", "open-seeds.rung", "outreachy.rung", "boards/movement.rung",
-    "boards/learning.rung",
+    "boards/learning.rung", "mentoring.rung",
   ]
 
   private static let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")

@@ -16,6 +16,8 @@ struct MergedText {
     var ours: [TextEdit]
     var base: [TextEdit]
     var theirs: [TextEdit]
+
+    var isAboutNext: Bool { (ours + base + theirs).allSatisfy(\.isAboutNext) }
   }
 
   init(_ tree: SyntaxTree, _ versions: [VersionEdits], _ labels: MergeLabels) {
@@ -148,28 +150,33 @@ struct MergedText {
 
   /// Nil when edits overlap, which would be a mistake.
   var bytes: [UInt8]? {
-    var edits = common
+    // At one place, what is about the lines below stands directly above them.
+    var edits = common.filter { !$0.isAboutNext }
+    var last = common.filter(\.isAboutNext)
     for region in regions {
       guard let ours = text(region.range, region.ours), let base = text(region.range, region.base),
         let theirs = text(region.range, region.theirs)
       else { return nil }
       let place = Place(tree.source, ByteRange(region.range.lowerBound, region.range.upperBound))
+      let edit: TextEdit
       if ours == theirs {
-        if !(region.range.isEmpty && ours.isEmpty) { edits.append(TextEdit(place, ours)) }
+        if region.range.isEmpty, ours.isEmpty { continue }
+        edit = TextEdit(place, ours)
       } else {
         let isAtEnd = region.range.lowerBound == tree.source.bytes.count
         let needsStart = isAtEnd && !tree.source.bytes.isEmpty && tree.source.bytes.last != 0x0A
-        edits.append(TextEdit(place, (needsStart ? "\n" : "") + marked(ours, base, theirs)))
+        edit = TextEdit(place, (needsStart ? "\n" : "") + marked(ours, base, theirs))
       }
+      if region.isAboutNext { last.append(edit) } else { edits.append(edit) }
     }
-    return try? TextEdits.apply(edits.withUnitedDeletions, to: tree.source)
+    return try? TextEdits.apply((edits + last).withUnitedDeletions, to: tree.source)
   }
 
   /// Some lines of ours as one version has them.
   private func text(_ range: Range<Int>, _ edits: [TextEdit]) -> String? {
     let part = Source(name: "", bytes: Array(tree.source.bytes[range]))
     var moved: [TextEdit] = []
-    for edit in edits.withUnitedDeletions {
+    for edit in edits.withUnitedDeletions.withDocumentationLast {
       let start = Int(edit.range.start) - range.lowerBound
       let end = Int(edit.range.end) - range.lowerBound
       moved.append(TextEdit(Place(part, ByteRange(start, end)), edit.replacement))

@@ -31,7 +31,8 @@ package struct Restoration {
     var texts: [(source: Source, bytes: [UInt8])] = []
     for tree in trees {
       guard let edits = bySource[tree.source] else { continue }
-      guard let bytes = try? TextEdits.apply(edits.withUnitedDeletions, to: tree.source) else { return nil }
+      let arranged = edits.withUnitedDeletions.withDocumentationLast
+      guard let bytes = try? TextEdits.apply(arranged, to: tree.source) else { return nil }
       if bytes != tree.source.bytes { texts.append((tree.source, bytes)) }
     }
     return texts

@@ -40,7 +40,7 @@ package struct Rewriter {
   package func edits(of thing: WrittenThing, making wishes: [Wish]) -> [TextEdit] {
     var plan = Plan(self, thing, outline.parts(of: thing))
     for wish in wishes { plan.add(wish) }
-    return plan.edits.withUnitedDeletions
+    return plan.edits.withUnitedDeletions.withDocumentationLast
   }
 
   // MARK: Whole declarations

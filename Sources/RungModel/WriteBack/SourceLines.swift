@@ -189,6 +189,23 @@ extension [TextEdit] {
   }
 }
 
+extension [TextEdit] {
+  /// Comments and documentation after all else that comes to the same place: they belong to what stands below, and
+  /// would be taken for those of whatever came between.
+  var withDocumentationLast: [TextEdit] { filter { !$0.isAboutNext } + filter(\.isAboutNext) }
+}
+
+extension TextEdit {
+  /// Puts in whole lines of comments or documentation, and nothing else.
+  var isAboutNext: Bool {
+    guard range.isEmpty else { return false }
+    let rows = replacement.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map { $0.drop { $0 == " " || $0 == "\t" } }
+    let written = rows.filter { !$0.isEmpty }
+    return rows.last == "" && !written.isEmpty && written.allSatisfy { $0.hasPrefix("#") }
+  }
+}
+
 extension [ByteRange] {
   /// Of ranges in order that do not overlap, the one around another. O(log ranges).
   fileprivate func around(_ inner: ByteRange) -> ByteRange? {

@@ -77,6 +77,29 @@ struct MergeExampleTests {
     #expect(try merge(base, base, gone).text == gone)
   }
 
+  @Test("documentation and comments stay with what they are about when something new comes just before it")
+  func documented() throws {
+    let base = "let A = 1\nlet B = 2\n"
+    let new = "let A = 1\nlet C = 3\nlet B = 2\n"
+    for said in ["## Said.", "# Said.", "# Said.\n## And more."] {
+      let documented = "let A = 1\n\(said)\nlet B = 2\n"
+      let both = "let A = 1\nlet C = 3\n\(said)\nlet B = 2\n"
+      for (ours, theirs) in [(documented, new), (new, documented), (base, both), (both, base)] {
+        let found = try merge(base, ours, theirs)
+        #expect(found.text == both && found.conflicts.isEmpty)
+      }
+    }
+    let stage = "stage A {\n  duration: 1 week\n  # Few.\n  ## Said.\n  places: 1\n}\n"
+    let bare = "stage A {\n  places: 1\n}\n"
+    #expect(try merge(bare, bare, stage).text == stage)
+    // A contradiction about the documentation stays with it too.
+    let found = try merge(
+      "let A = 1\n## Old.\nlet B = 2\n", base, "let A = 1\nlet C = 3\n## New.\nlet B = 2\n")
+    #expect(found.conflicts == ["the documentation of B"])
+    #expect(found.text.hasPrefix("let A = 1\nlet C = 3\n<<<<<<< ours\n"))
+    #expect(found.text.hasSuffix("## New.\n>>>>>>> theirs\nlet B = 2\n"))
+  }
+
   @Test("an override of a property and a change of the property are about the same")
   func override() throws {
     let found = try merge(
