@@ -251,21 +251,41 @@ extension SyntaxProblems {
     add(
       .conflict, message, range, related: [RelatedPlace(place(lastLine), "it ends here")],
       fixes: [
-        fix("keep the one side", whole, text(parts.ours), isSafe: false),
-        fix("keep the other side", whole, text(parts.theirs), isSafe: false),
+        fix(
+          "keep \(name(after: range) ?? "the first side"): \(line(parts.ours, unlike: parts.theirs))", whole,
+          text(parts.ours), isSafe: false),
+        fix(
+          "keep \(name(after: lastLine) ?? "the second side"): \(line(parts.theirs, unlike: parts.ours))",
+          whole,
+          text(parts.theirs), isSafe: false),
       ])
+  }
+
+  /// What a mark calls its side: a branch, a commit and its message.
+  private func name(after mark: ByteRange) -> String? {
+    let line = text(mark).split(whereSeparator: \.isNewline).first ?? ""
+    let name = String(line.drop { $0 == "<" || $0 == ">" }).trimmingSpaces
+    guard !name.isEmpty else { return nil }
+    return name.count > 40 ? name.prefix(39) + "\u{2026}" : name
   }
 
   /// The first line of a version that another does not have; of a long line what is about the difference.
   private func said(_ range: ByteRange, unlike other: ByteRange) -> String {
+    let line = line(range, unlike: other)
+    return line == Self.nothing ? line : "\"\(line)\""
+  }
+
+  private static let nothing = "nothing"
+
+  private func line(_ range: ByteRange, unlike other: ByteRange) -> String {
     func lines(_ range: ByteRange) -> [String] {
       text(range).split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }
         .map { String($0).trimmingSpaces }.filter { !$0.isEmpty }
     }
     let known = Set(lines(other))
     let own = lines(range)
-    guard let line = own.first(where: { !known.contains($0) }) ?? own.first else { return "nothing" }
-    guard line.count > 60 else { return "\"\(line)\"" }
+    guard let line = own.first(where: { !known.contains($0) }) ?? own.first else { return Self.nothing }
+    guard line.count > 60 else { return line }
     let counterpart = lines(other).first { !own.contains($0) } ?? ""
     let same = zip(line, counterpart).prefix { $0 == $1 }.count
     let common = line.prefix(same)
@@ -273,7 +293,7 @@ extension SyntaxProblems {
     let rest = line[start...].drop { $0 == " " }
     let opening = start == line.startIndex ? "" : "\u{2026} "
     let shown = rest.count > 60 ? rest.prefix(59) + "\u{2026}" : rest
-    return "\"\(opening)\(shown)\""
+    return "\(opening)\(shown)"
   }
 
   private func lineEnd(after range: ByteRange) -> UInt32 {

@@ -259,6 +259,14 @@ struct DamageTests {
     let inside = "stage A {\n  size: 1\n<<<<<<< a\n  x: 2\n=======\n  x: 3\n>>>>>>> b\n  y: [1,\n    2]\n}\n"
     #expect(problems(inside) == ["R0134 3:1"])
     #expect(problems("let a = 1\n=======\n") == ["R0134 2:1"])
+    func repairs(_ text: String) -> [String] { parse(text).diagnostics.flatMap(\.fixes).map(\.text) }
+    #expect(repairs(inside) == ["keep a: x: 2", "keep b: x: 3"])
+    #expect(
+      repairs("<<<<<<< HEAD\n=======\nlet a = 1\n>>>>>>> 1a2b3c4 (More places)\n")
+        == ["keep HEAD: nothing", "keep 1a2b3c4 (More places): let a = 1"])
+    #expect(
+      repairs("<<<<<<<\r\nlet a = 1\r\n=======\r\nlet a = 2\r\n>>>>>>>\r\n")
+        == ["keep the first side: let a = 1", "keep the second side: let a = 2"])
   }
 
   @Test("an address without quotes is one diagnostic")
