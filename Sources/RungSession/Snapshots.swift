@@ -28,9 +28,11 @@ extension Session {
   }
 
   /// Keeps a named snapshot in the project's folder of snapshots.
+  ///
+  /// - Parameter hasFlag: whether it was asked for by a command that takes `--replace`.
   package func keepSnapshot(
     named name: String, note: String = "", author: String = "", ifPresent: DurableFile.IfPresent = .refuse,
-    at place: Place? = nil
+    hasFlag: Bool = false, at place: Place? = nil
   ) -> Outcome {
     do throws(SnapshotProblem) {
       let text = Array(snapshotText.utf8)
@@ -44,7 +46,7 @@ extension Session {
         }
       return Outcome([.notice("\(verb) \(saved.path) (SHA-256 \(saved.digest.prefix(16)))")])
     } catch {
-      return Outcome.failed(.snapshot(error, at: place ?? commandLine(name)))
+      return Outcome.failed(.snapshot(error, at: place ?? commandLine(name), hasFlag: hasFlag))
     }
   }
 

@@ -28,7 +28,8 @@ extension DiagnosticCode {
       over unasked. Names that differ only in capitals count as the same, since many computers take them for \
       the same file.
 
-      Choose another name, or say on the command line that the old one is to be replaced.
+      Choose another name. Or replace the old one: `rung snapshot save` takes `--replace` for that, and at the \
+      prompt `.snapshot delete NAME` takes the old one away first.
       """,
     wrong: """
       rung 1
@@ -63,10 +64,14 @@ extension DiagnosticCode {
 
 extension Diagnostic {
   /// What `problem` means at the place that names the snapshot.
-  package static func snapshot(_ problem: SnapshotProblem, at place: Place) -> Diagnostic {
+  ///
+  /// - Parameter hasFlag: whether it was asked for by a command that takes `--replace`.
+  package static func snapshot(
+    _ problem: SnapshotProblem, at place: Place, hasFlag: Bool = false
+  ) -> Diagnostic {
     switch problem {
     case .name(let name, let fault): badSnapshotName(name, fault, at: place)
-    case .taken(let name, let existing): takenSnapshotName(name, existing, at: place)
+    case .taken(let name, let existing): takenSnapshotName(name, existing, at: place, hasFlag: hasFlag)
     case .unknown(let name, let suggestion): unknownSnapshot(name, suggestion, at: place)
     case .file(let problem): file(problem, at: place)
     }
@@ -89,15 +94,21 @@ extension Diagnostic {
     return Diagnostic(.snapshotName, message, at: place, fixes: repaired)
   }
 
-  private static func takenSnapshotName(_ name: String, _ existing: String, at place: Place) -> Diagnostic {
+  private static func takenSnapshotName(
+    _ name: String, _ existing: String, at place: Place, hasFlag: Bool
+  ) -> Diagnostic {
     let isSame = name.utf8.elementsEqual(existing.utf8)
     let message =
       isSame
       ? "a snapshot \"\(name)\" of another programme or another time exists already"
       : "a snapshot \"\(existing)\" exists already, and many computers take the two names for one"
+    let replacing =
+      hasFlag
+      ? "replace it with --replace"
+      : "take the old one away first: .snapshot delete \(name) at the prompt, rung snapshot delete outside"
     let hint =
       isSame
-      ? "choose another name, or say that it is to be replaced"
+      ? "choose another name, or \(replacing)"
       : "write \"\(existing)\", or choose another name"
     return Diagnostic(.snapshotTaken, message, at: place, fixes: [Fix(hint)])
   }

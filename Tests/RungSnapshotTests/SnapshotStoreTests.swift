@@ -137,6 +137,9 @@ struct SnapshotStoreTests {
         "R0802", "no snapshot is called \"b\"", "did you mean \"a\"?",
       ])
     #expect(shown(.taken("review", existing: "Review"))[0] == "R0801")
+    #expect(shown(.taken("Spring", existing: "Spring"))[2].contains(".snapshot delete Spring"))
+    let flagged = Diagnostic.snapshot(.taken("Spring", existing: "Spring"), at: place, hasFlag: true)
+    #expect(flagged.fixes.map(\.text) == ["choose another name, or replace it with --replace"])
     #expect(
       shown(.file(FileProblem("snapshots/a.rung", .write, .system(EACCES)))) == [
         "R0605", "\"snapshots/a.rung\" cannot be written: you do not have the permission",

@@ -64,7 +64,8 @@ struct Snapshot: ParsableCommand {
       if let path { return console.tell(session.writeSnapshot(to: path)) }
       return console.tell(
         session.keepSnapshot(
-          named: name ?? standardName, note: note, author: author, ifPresent: replace ? .replace : .refuse))
+          named: name ?? standardName, note: note, author: author, ifPresent: replace ? .replace : .refuse,
+          hasFlag: true))
     }
 
     /// The name of the file, without its ending.
