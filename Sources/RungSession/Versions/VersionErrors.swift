@@ -66,7 +66,8 @@ enum VersionErrors {
       found.isEmpty
         ? "no file in \"\(folder)\" declares a programme"
         : "there are several programmes: \(found.joined(separator: ", "))",
-      at: place(folder), fixes: [Fix("name the file, as in: rung log Core.amount ladder.rung")])
+      at: Place(Source(name: folder, bytes: []), ByteRange(0, 0)),
+      fixes: [Fix("name the file, as in: rung log Core.amount ladder.rung")])
   }
 
   // MARK: Snapshots
