@@ -79,7 +79,12 @@ def snapshots(folder):
     run(folder, "rung", "snapshot", "save", "small.rung", "--name", "Spring", "-m", "as agreed\nin May")
     run(folder, "rung", "snapshot", "save", "small.rung", "--name", "Spring")
     write(folder, "small.rung", edited(("places: 40", "places: 50"), ("1000 EUR", "900 EUR")))
-    run(folder, "rung", "snapshot", "save", "small.rung", "--name", "Spring", status=2)
+    told = run(folder, "rung", "snapshot", "save", "small.rung", "--name", "Spring", status=2).stderr
+    expect("R0801" in told and "replace it with --replace" in told, told)
+    for line in ("snapshot \"Spring\"", ".snapshot Spring", ".snapshot save Spring -m why"):
+        done = run(folder, "rung", "small.rung", text=line + "\n", status=None)
+        told = " ".join((done.stdout + done.stderr).split())
+        expect("R0801" in told and ".snapshot delete Spring" in told and "--replace" not in told, told)
     run(folder, "rung", "snapshot", "save", "small.rung", "--name", "Summer", "--author", "Bea Example")
     rows = json.loads(run(folder, "rung", "snapshot", "list", "--format", "json").stdout)
     expect([row["name"] for row in rows] == ["Spring", "Summer"], f"the list is {rows}")
@@ -179,7 +184,7 @@ def merges(folder):
     told = run(folder, "rung", "check", "out.rung", status=1).stderr
     expect(told.count("error[") == 1, f"a conflict is one problem:\n{told}")
     flat = " ".join(told.split())
-    for part in ("R0134", "places: 60", "places: 70", "places: 40"):
+    for part in ("R0134", "keep ours.rung: places: 60", "keep theirs.rung: places: 70", "places: 40"):
         expect(part in flat, f"{part!r} is not in\n{told}")
 
 
@@ -337,7 +342,8 @@ def followed(folder):
     found = [(row["who"], row["property"], row["before"], row["now"]) for row in found]
     expect(found == wanted[:-1], f"after git mv: {found}")
     run(folder, "rung", "log", "Alumni.count", "other.rung", status=2)
-    run(folder, "rung", "log", "Alumni.count", status=2)
+    told = run(folder, "rung", "log", "Alumni.count", status=2).stderr
+    expect("ladder.rung, other.rung" in told and "|" not in told, told)
     os.remove(os.path.join(folder, "other.rung"))
     told = run(folder, "rung", "log", "Core.amuont", status=2).stderr
     expect("R0202" in told and "amount" in told, told)
@@ -440,6 +446,34 @@ def hook(folder):
     git(folder, "add", ".")
     told = git(folder, "commit", "-qm", "Too little money", status=1)
     expect("misses a target" in told.stderr, told.stderr)
+    git(folder, "checkout", "-q", "HEAD", "small.rung")
+    # What somebody committed as it was, and nobody touches now, stops nobody; nor does one that it does not use.
+    draft = "rung 1\nprogramme Draft { horizon: 2027-01-01 .. 2027-12-31 }\nuse \"parts/more.rung\"\nlet A = Nothing\n"
+    write(folder, "drafts/draft.rung", draft)
+    write(folder, "drafts/parts/more.rung", "rung 1\nlet B = 1\n")
+    write(folder, "loose.rung", "rung 1\nlet C = 1\n")
+    git(folder, "add", ".")
+    told = git(folder, "commit", "-qm", "A draft", status=1)
+    expect("drafts/draft.rung has problems" in told.stderr, told.stderr)
+    git(folder, "commit", "-qnm", "A draft")
+    write(folder, "small.rung", read(folder, "small.rung").replace("1000 EUR", "1100 EUR"))
+    told = git(folder, "commit", "-qam", "More money")
+    expect("draft" not in told.stderr, told.stderr)
+    write(folder, "loose.rung", "rung 1\nlet C = 2\n")
+    git(folder, "commit", "-qam", "Beside it")
+    # What it uses is its business.
+    write(folder, "drafts/parts/more.rung", "rung 1\nlet B = 2\n")
+    told = git(folder, "commit", "-qam", "Part of the draft", status=1)
+    expect("drafts/draft.rung has problems" in told.stderr, told.stderr)
+    git(folder, "checkout", "-q", "HEAD", "drafts")
+    write(folder, "drafts/draft.rung", draft.replace("let A = Nothing", "let A = B"))
+    git(folder, "commit", "-qam", "The draft is in order")
+    git(folder, "rm", "-q", "drafts/parts/more.rung")
+    told = git(folder, "commit", "-qm", "Without its part")
+    expect("drafts/draft.rung could not be tested" in told.stderr, told.stderr)
+    write(folder, "small.rung", read(folder, "small.rung").replace("1100 EUR", "100 EUR"))
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "Too little money", status=1)
     run(folder, "rung", "git-setup", "--undo")
     git(folder, "commit", "-qm", "Nobody looks")
 

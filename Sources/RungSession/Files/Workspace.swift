@@ -54,6 +54,20 @@ package struct Workspace: Sendable {
     ProjectPath.normalized(ProjectPath.joined(projectFolder, relative))
   }
 
+  /// The entry and all that is used, whether or not it is there, as diagnostics call them.
+  var paths: Set<String> {
+    var paths: Set<String> = []
+    for tree in trees {
+      paths.insert(ProjectPath.normalized(tree.source.name))
+      for statement in tree.children(of: 0) where tree.kind(statement) == .use {
+        guard let string = tree.child(0, of: statement), tree.kind(string) == .string else { continue }
+        let written = tree.stringText(tree.firstToken(string))
+        paths.insert(name(ofFile: path(written, namedIn: tree.source)))
+      }
+    }
+    return paths
+  }
+
   // MARK: Reading
 
   /// Reads the entry and whatever it uses. Nothing fails: what cannot be read is told of.

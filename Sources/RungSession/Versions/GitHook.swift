@@ -27,7 +27,10 @@ package enum GitHook {
       let repository = try GitRepository(at: folder)
       let staged = try names(
         repository, ["diff", "--cached", "--name-only", "--diff-filter=ACMR", "-z", "--", "*.rung"])
-      guard !staged.isEmpty else { return .fine }
+      // Without one that is taken away, what uses it is in order no more.
+      let changed = try names(
+        repository, ["diff", "--cached", "--name-only", "--no-renames", "-z", "--", "*.rung"])
+      guard !changed.isEmpty else { return .fine }
       guard let place = Command.temporaryFolder() else {
         throw GitProblem(cause: .refused("there is no place for a temporary folder"))
       }
@@ -38,10 +41,10 @@ package enum GitHook {
       switch occasion {
       case .commit:
         var status = layout(of: staged, files, tell)
-        status.note(check(all, files, tell) { _ in false })
+        status.note(check(all, of: Set(changed), files, tell) { _ in false })
         return status
       case .merge:
-        return check(all, files, tell) { path in wasBroken(path, repository) }
+        return check(all, of: nil, files, tell) { path in wasBroken(path, repository) }
       }
     } catch {
       tell(.diagnostics([VersionErrors.git(error, at: VersionErrors.place("git-hook"))]))
@@ -71,13 +74,17 @@ package enum GitHook {
     return status
   }
 
+  /// Of all programmes, those that a changed file belongs to: what lies there as it lay before stops nobody.
   private static func check(
-    _ all: [String], _ files: DiskFiles, _ tell: (Report) -> Void, isForgiven: (String) -> Bool
+    _ all: [String], of changed: Set<String>?, _ files: DiskFiles, _ tell: (Report) -> Void,
+    isForgiven: (String) -> Bool
   ) -> RunStatus {
     var status = RunStatus.fine
     for path in all where !isSnapshot(path) && isProgramme(path, files) {
+      let session = Session(files: files, .file(path))
+      if let changed, session.workspace.paths.isDisjoint(with: changed) { continue }
       var reports: [Report] = []
-      switch Session(files: files, .file(path)).test({ reports.append($0) }) {
+      switch session.test({ reports.append($0) }) {
       case .fine, .undecided: continue
       case .couldNotWork: tell(.notice("\(path) could not be tested: something it needs is not committed"))
       case .problems:
