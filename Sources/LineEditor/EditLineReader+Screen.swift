@@ -26,6 +26,8 @@ extension EditLineReader {
   /// The text as it stays on the screen; what comes next begins on a fresh row.
   func leave(_ last: EditedText, mark: String = "") {
     let size = size
+    // Only what was typed stays.
+    suggested = nil
     let whole = layout(EditedText(last.text), paints: paints(of: last.text), width: size.columns, mark: mark)
     write(painter.leave(whole.screenful().drawn(services.shown), width: size.columns, height: size.rows))
   }

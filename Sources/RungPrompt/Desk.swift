@@ -1,4 +1,4 @@
-// What lies open at the prompt: a programme, what was typed since, and how much of that is kept nowhere yet.
+// What lies open at the prompt: a programme, what was typed since, and how much of that is in no file yet.
 
 import LineEditor
 import RungModel
@@ -31,8 +31,6 @@ package final class Desk {
   var draft: String?
   /// Edits as they were typed. The session has them in canonical form, in which `P = P + 2` no longer says `P`.
   private var typed: [Change: String] = [:]
-  /// The edits that the latest snapshot holds.
-  private var kept: [Change] = []
   /// What the person was warned of, until they type something else.
   private var warnedOf: String?
 
@@ -61,8 +59,7 @@ package final class Desk {
 
   /// Edits made, or taken back, since the programme was opened or a snapshot was saved.
   package var unsavedEdits: Int {
-    let shared = zip(session.changes, kept).prefix { $0 == $1 }.count
-    return max(session.changes.count, kept.count) - shared + (session.isBeyondRestoring ? 1 : 0)
+    session.changes.count + (session.isBeyondRestoring ? 1 : 0)
   }
 
   // MARK: Statements
@@ -74,21 +71,20 @@ package final class Desk {
     if isTyped, nodes.count == 1, tree.kind(nodes[0]) == .save {
       return SaveCommand.save(self, at: tree.place(nodes[0]))
     }
-    let known = session.changes.count
-    let outcome = session.evaluate(text, name: name)
-    let added = Array(session.changes.dropFirst(known))
-    let edits = nodes.filter { tree.kind($0).isEdit }
-    // Of a line in which only some edits were taken, nobody can tell which is which.
-    if edits.count == added.count {
-      for (node, change) in zip(edits, added) { typed[change] = Desk.text(of: node, in: tree) }
+    var steps: [[Session.Edit]] = []
+    let outcome = session.evaluate(text, name: name) { made in
+      for edit in made {
+        guard let node = nodes.first(where: { tree.range($0).start == edit.range.start }),
+          tree.kind(node).isEdit
+        else { continue }
+        typed[edit.change] = Desk.text(of: node, in: tree)
+      }
+      steps.append(made.map { Session.Edit($0.change.statement, in: $0.change.scenario) })
     }
     var result = outcome
     // What is one step is one record: never half of it comes back after a crash.
-    let isOneStep = nodes.indices.contains { tree.countOfStep(nodes[$0...]) > 1 }
-    let steps = isOneStep && !added.isEmpty ? [added] : added.map { [$0] }
     for step in steps {
-      let edits = step.map { Session.Edit($0.statement, in: $0.scenario) }
-      guard let problem = recorder.note(.edit, edits) else { continue }
+      guard let problem = recorder.note(.edit, step) else { continue }
       result.reports.append(.notice(problem))
       result.status.note(.couldNotWork)
     }
@@ -96,15 +92,12 @@ package final class Desk {
     if nodes.contains(where: { tree.kind($0) == .open }), recorder.log.edits != session.edits {
       noteAll(&result)
     }
-    if outcome.status == .fine, nodes.contains(where: { tree.kind($0).keeps }) { kept = session.changes }
     return result
   }
 
   /// Keeps a snapshot with the reason why.
   func keep(_ name: String, note: String) -> Outcome {
-    let outcome = session.keepSnapshot(named: name, note: note)
-    if outcome.status == .fine { kept = session.changes }
-    return outcome
+    session.keepSnapshot(named: name, note: note)
   }
 
   /// A statement as typed, its documentation included.
@@ -122,7 +115,6 @@ package final class Desk {
     guard outcome.status == .fine else { return outcome }
     recorder.note(.saved)
     typed = [:]
-    kept = session.changes
     warnedOf = nil
     return outcome
   }
@@ -228,7 +220,6 @@ package final class Desk {
     recorder = Recorder()
     recorder = makeRecorder(other)
     typed = [:]
-    kept = []
     return Outcome(problems)
   }
 
@@ -244,11 +235,9 @@ package final class Desk {
     let old = Desk.steps(of: session.changes).map { step in
       step.map { typed[$0] ?? $0.statement }.joined(separator: "\n")
     }
-    let wasKept = unsavedEdits == 0
     session = read
     session.patience = patience
     typed = [:]
-    kept = []
     var lost = 0
     for statement in old {
       let step = isInterrupted() ? Outcome([], .problems) : evaluate(statement)
@@ -257,7 +246,6 @@ package final class Desk {
       outcome.add(step)
       outcome.reports.append(.notice("no longer applies: \(statement)"))
     }
-    if wasKept, lost == 0 { kept = session.changes }
     noteAll(&outcome)
     if let scenario { outcome.add(session.select(scenario: scenario)) }
     return (outcome, old.count - lost, lost)
@@ -302,10 +290,7 @@ extension Change {
 }
 
 extension NodeKind {
-  /// After a statement of this kind the programme is as it is kept somewhere.
-  fileprivate var keeps: Bool { self == .snapshot || self == .save || self == .open }
-
-  /// Whether a statement of this kind changes the programme.
+  /// Whether a statement of this kind changes the programme by what it says.
   fileprivate var isEdit: Bool {
     switch self {
     case .declaration, .letStatement, .assume, .exchange, .target, .scenario, .override, .remove: true

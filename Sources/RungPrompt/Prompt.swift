@@ -86,7 +86,7 @@ package final class Prompt {
     }
   }
 
-  /// `rung> `; in a scenario `rung Lean> `, and with edits that are kept nowhere `rung Lean +3> `.
+  /// `rung> `; in a scenario `rung Lean> `, and with edits that are not saved `rung Lean +3> `.
   private var promptText: String {
     let scenario = desk.session.scenarioName.map { " " + $0 } ?? ""
     let unsaved = desk.unsavedEdits == 0 ? "" : " +\(desk.unsavedEdits)"

@@ -7,7 +7,7 @@ import RungText
 package struct PromptCommand: Sendable {
   /// What stands after a command; completion offers it.
   package enum Argument: Sendable {
-    case none, topic, kind, name, count, snapshot, scenario, file, format
+    case none, topic, kind, name, count, snapshot, scenario, newScenario, file, format
     case choice([String])
 
     var noun: String {
@@ -19,6 +19,7 @@ package struct PromptCommand: Sendable {
       case .count: "a whole number from 1 on"
       case .snapshot: "a name for the snapshot"
       case .scenario: "the name of a scenario"
+      case .newScenario: "a name for the new scenario"
       case .file: "a file"
       case .format: "a way to write answers"
       case .choice(let words): words.joined(separator: " or ")
@@ -94,7 +95,7 @@ package struct PromptCommand: Sendable {
       summary: "step out of the scenario, to the programme itself",
       details: "The scenario keeps the edits that were made in it.", carryOut: WhatIfCommands.stepOut),
     PromptCommand(
-      name: ".fork", arguments: "NAME", argument: .snapshot,
+      name: ".fork", arguments: "NAME", argument: .newScenario,
       summary: "make a scenario of what was changed since the file was opened",
       details:
         "The programme is again as in the file, and you are in the new scenario. In a scenario it makes another from it.",
@@ -160,7 +161,7 @@ package struct PromptCommand: Sendable {
     PromptCommand(
       name: ".open", arguments: "FILE", argument: .file,
       summary: "open another programme",
-      details: "Edits that no snapshot keeps are lost: the prompt warns, and goes ahead the second time.",
+      details: "Edits that are not saved are lost: the prompt warns, and goes ahead the second time.",
       carryOut: OpenCommand.carryOut),
     PromptCommand(
       name: ".reload", arguments: "", argument: .none,
@@ -200,7 +201,7 @@ package struct PromptCommand: Sendable {
     PromptCommand(
       name: ".quit", arguments: "", argument: .none,
       summary: "leave, as Ctrl-D does",
-      details: "With edits that no snapshot keeps the prompt warns, and leaves the second time.",
+      details: "With edits that are not saved the prompt warns, and leaves the second time.",
       carryOut: QuitCommand.carryOut),
   ]
 

@@ -104,7 +104,9 @@ extension Session {
 
   /// Makes a scenario of the edits made here since the files were read, takes them back here, and steps into it.
   package func fork(_ name: String) -> Outcome {
-    let mine = changes.filter { $0.scenario == scenarioName && !($0.statement.hasPrefix("scenario ")) }
+    let mine = changes.filter {
+      $0.scenario == scenarioName && !$0.concernsScenario(among: changes, opened.written)
+    }
     guard !mine.isEmpty else {
       return Outcome([.notice("nothing was changed here since the file was opened")], .problems)
     }
@@ -130,5 +132,15 @@ extension Session {
     return Outcome([
       .notice("\(name) has the \(mine.count == 1 ? "edit" : "\(mine.count) edits"); you are in it")
     ])
+  }
+}
+
+extension Change {
+  /// Whether it declares a scenario, or takes one away.
+  fileprivate func concernsScenario(among changes: [Change], _ written: Definitions) -> Bool {
+    if statement.hasPrefix("scenario ") { return true }
+    guard statement == "remove \(path)" else { return false }
+    if let entity = written.entity(named: path), written.kindName(of: entity) == "scenario" { return true }
+    return changes.contains { $0.path == path && $0.statement.hasPrefix("scenario ") }
   }
 }

@@ -160,7 +160,7 @@ package final class Session {
     return status
   }
 
-  private func carryOut(_ statement: Statement) -> Outcome {
+  func carryOut(_ statement: Statement) -> Outcome {
     patience.progress(Progress(statement.kind == .print ? "working" : statement.verbPlace.text))
     switch statement.kind {
     case .snapshot: return keep(statement)
@@ -174,57 +174,6 @@ package final class Session {
       guard evaluator.wasStopped else { return outcome }
       state = state.afresh()
       return .interrupted
-    }
-  }
-
-  // MARK: Lines
-
-  /// A line of the prompt: verbs and expressions are carried out, all else changes the programme. An edit with an
-  /// error changes nothing.
-  package func evaluate(_ line: String, name: String = "<prompt>") -> Outcome {
-    let whole = SyntaxTree.parse(Source(name: name, text: line))
-    var outcome = Outcome(whole.diagnostics)
-    guard outcome.status == .fine else { return outcome }
-    var rest = Array(whole.children(of: 0))[...]
-    while let node = rest.first, !state.wantsToStop() {
-      // Each step stands in a tree of its own, so that what it defines can be added by itself.
-      let step = rest.prefix(whole.countOfStep(rest))
-      rest = rest.dropFirst(step.count)
-      let tree = SyntaxTree.parse(
-        whole.source, range: whole.range(node).union(whole.range(step.last ?? node)))
-      guard let kind = tree.child(0, of: 0).map(tree.kind) else { continue }
-      if kind.isAct {
-        for statement in tree.acts(index: nil) { outcome.add(carryOut(statement)) }
-      } else if kind == .use {
-        outcome.add(Outcome([SessionErrors.useInLine(tree.place(1))]))
-      } else {
-        outcome.add(change(tree))
-      }
-    }
-    return outcome
-  }
-
-  /// In a scenario, edits go there; only scenarios themselves are always the programme's.
-  func change(_ tree: SyntaxTree) -> Outcome {
-    let next = Session.applying(tree, to: written, in: concernsScenario(tree) ? nil : scenarioName)
-    if next.hasErrors { return Outcome(next.diagnostics) }
-    let changed = state.changed(next.value.definitions, next.value.changes)
-    // What was wrong before the edit is not its fault.
-    let known = Set(state.reading.problems.map { Problem($0) })
-    let outcome = Outcome(next.diagnostics + changed.reading.problems.filter { !known.contains(Problem($0)) })
-    if changed.reading.evaluator.wasStopped { return .interrupted }
-    if outcome.status == .fine { move(to: changed) }
-    return outcome
-  }
-
-  /// A problem by what a person sees of it.
-  private struct Problem: Hashable {
-    let place: Place
-    let message: String
-
-    init(_ diagnostic: Diagnostic) {
-      place = diagnostic.place
-      message = diagnostic.message
     }
   }
 

@@ -38,6 +38,58 @@ struct DeskTests {
     #expect(desk.unsavedEdits == 0)
   }
 
+  @Test("of statements typed together each may speak of what a later one declares, as in a file")
+  func together() {
+    let folder = TemporaryFolder()
+    let (desk, type) = opened("", folder)
+    // Each needs the other.
+    let pool = "pool V { role: mentor; count: 9; drawn-from: [Lead: 10%] }"
+    let stage = "stage Lead { duration: 6 months; mentored-by: V }"
+    #expect(type(pool).contains("no stage or board position is called") || type(pool).contains("Lead"))
+    #expect(desk.unsavedEdits == 0)
+    #expect(type("rung 1\n\(pool)\n\(stage)\nV.count = 10\nV.count") == "10\n")
+    #expect(desk.unsavedEdits == 3)
+    #expect(type(".undo").contains("V.count = 10"))
+    #expect(desk.unsavedEdits == 0)
+    // What is wrong by itself is told, and takes along only what needs it.
+    let said = type(
+      "\(stage)\n\(pool)\ncohort C { enters: Lead; size: 4 EUR; starts: 2027-01-01 }\nlet Size = C.size")
+    #expect(said.contains("R0300") || said.contains("R0301"), "\(said)")
+    #expect(said.contains("\"C\""))
+    #expect(type("V.count") == "9\n")
+  }
+
+  @Test("a scenario that names what there is not is refused when it is typed")
+  func scenarioOfNothing() {
+    let folder = TemporaryFolder()
+    let (desk, type) = opened("pool Mentors { role: mentor; count: 8 }", folder)
+    #expect(type("scenario Lean { Mentor.count = 6 }").contains("nothing is called \"Mentor\""))
+    #expect(desk.unsavedEdits == 0)
+    #expect(type("scenario Lean { Mentors.count = 6 }") == "")
+    #expect(type(".in Lean").contains("you are in Lean"))
+    #expect(type("Mentors.count") == "6\n")
+  }
+
+  @Test("a fork takes along what was changed, not the scenarios that came and went")
+  func fork() {
+    let folder = TemporaryFolder()
+    let (desk, type) = opened("pool V { role: mentor; count: 8 }", folder)
+    _ = type("scenario S { V.count = 4 }")
+    _ = type("V.count = 7")
+    _ = type("remove S")
+    #expect(type(".fork X").contains("X has the edit"))
+    #expect(desk.definitions.entity(named: "S") == nil)
+    #expect(desk.session.changes.last?.statement.contains("remove S") == false)
+    #expect(type("V.count") == "7\n")
+  }
+
+  @Test("a problem of the spelling is told once")
+  func once() {
+    let folder = TemporaryFolder()
+    let (_, type) = opened("", folder)
+    #expect(type("fund F { amount: 60.000 EUR }").components(of: "R0114]") == 1)
+  }
+
   @Test("an edit with an error changes nothing and counts for nothing")
   func refused() {
     let folder = TemporaryFolder()
@@ -125,25 +177,25 @@ struct DeskTests {
     let (desk, type) = opened("pool V { role: mentor; count: 18 }", folder)
     TestFiles.write("let Answer = 42", to: folder.path + "/q.rung")
     _ = type("V.count = 20")
-    #expect(type(".open q.rung").contains("1 edit is kept nowhere yet"))
+    #expect(type(".open q.rung").contains("1 edit is not in your files yet"))
     #expect(desk.path == "p.rung")
     _ = type("V.count")
-    #expect(type(".open q.rung").contains("1 edit is kept nowhere yet"))
+    #expect(type(".open q.rung").contains("1 edit is not in your files yet"))
     _ = type(".open q.rung")
     #expect(desk.path == "q.rung")
     #expect(type("Answer") == "42\n")
   }
 
-  @Test("a snapshot keeps the edits, and going back to before it is an edit again")
+  @Test("a snapshot keeps the edits, which are still not in the file")
   func snapshot() {
     let folder = TemporaryFolder()
     let (desk, type) = opened("pool V { role: mentor; count: 18 }", folder)
     _ = type("V.count = 20")
     #expect(type(".snapshot first").contains("kept as"))
     #expect(TestFiles.read(folder.path + "/snapshots/first.rung")?.contains("count: 20") == true)
-    #expect(desk.unsavedEdits == 0)
-    _ = type(".undo")
     #expect(desk.unsavedEdits == 1)
+    _ = type(".undo")
+    #expect(desk.unsavedEdits == 0)
     _ = type("V.count = 22")
     #expect(type("open \"first\"").contains("opened"))
     #expect(type("V.count") == "20\n")
@@ -191,5 +243,18 @@ private final class Screen {
     case .diagnostics(let found): text += DiagnosticRenderer(.short).rendered(found)
     case .notice(let notice): text += notice + "\n"
     }
+  }
+}
+
+extension String {
+  /// How often `part` stands in it.
+  fileprivate func components(of part: String) -> Int {
+    var count = 0
+    var rest = self[...]
+    while let range = rest.firstRange(of: part) {
+      count += 1
+      rest = rest[range.upperBound...]
+    }
+    return count
   }
 }

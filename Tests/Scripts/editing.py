@@ -169,9 +169,9 @@ def a_suggestion_is_taken_with_right_or_end(folder):
         sitting.type(key)
         assert sitting.screen.cursor.x == len("rung> 1 + 41"), sitting.screen.cursor.x
         sitting.type("\x03")
-    # It is not part of what is entered.
+    # It is not part of what is entered, nor of what stays on the screen.
     sitting.enter("1 + 4")
-    sitting.has("\n5")
+    sitting.has("rung> 1 + 4\n5")
     # From completion, when the history has nothing.
     sitting.type("Vetera")
     sitting.is_line("rung> Veterans")

@@ -174,11 +174,11 @@ def leaving_with_edits_needs_to_be_said_twice(folder):
     child = start(folder, "ladder.rung")
     ask(child, "Veterans.count = 21")
     child.send("\x04")
-    child.expect("1 edit is kept nowhere yet")
+    child.expect("1 edit is not in your files yet")
     child.expect(PROMPT)
     answers(child)
     child.send("\x04")
-    child.expect("1 edit is kept nowhere yet")
+    child.expect("1 edit is not in your files yet")
     child.expect(PROMPT)
     leaves(child)
 

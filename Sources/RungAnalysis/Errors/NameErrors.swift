@@ -30,11 +30,12 @@ package enum NameErrors {
         .unknownName, "\"\(word)\" is a function: it needs arguments in brackets", at: place,
         fixes: [Fix("write \(FunctionName(rawValue: word)?.function.signature ?? word)")])
     }
+    let near = ModelErrors.replacement(place, among: names) { name in
+      definitions.entity(named: name).map { definitions.namePlace(of: $0) }
+    }
     return Diagnostic(
       .unknownName, "nothing is called \"\(word)\"", at: place,
-      fixes: ModelErrors.replacement(place, among: names) { name in
-        definitions.entity(named: name).map { definitions.namePlace(of: $0) }
-      })
+      fixes: near.isEmpty ? [Fix("declare it, as in: let \(word) = …")] : near)
   }
 
   private static func unknownTag(_ place: Place, _ set: TagSet, _ scope: FormulaCompiler) -> Diagnostic {

@@ -43,11 +43,19 @@ package enum ModelErrors {
       }
     var names = wanted.map { definitions.qualifiedName(of: $0) }
     if kinds == ["scenario"] { names.append("Base") }
-    return Diagnostic(
-      .unknownName, "\(what) \"\(word)\"", at: place,
-      fixes: replacement(place, among: names) { name in
-        definitions.entity(named: name).map { definitions.namePlace(of: $0) }
-      })
+    var fixes = replacement(place, among: names) { name in
+      definitions.entity(named: name).map { definitions.namePlace(of: $0) }
+    }
+    if fixes.isEmpty { fixes = [Fix(declaring(word, kinds, names))] }
+    return Diagnostic(.unknownName, "\(what) \"\(word)\"", at: place, fixes: fixes)
+  }
+
+  /// What to do about a name that is like no other.
+  private static func declaring(_ word: String, _ kinds: [String], _ names: [String]) -> String {
+    let known = names.sorted(by: NaturalOrder.precedes).prefix(4).joined(separator: ", ")
+    let others = names.isEmpty || names.count > 4 ? "" : ", or name what there is: \(known)"
+    guard kinds.count == 1, let kind = kinds.first else { return "declare \(word)" + others }
+    return "declare it: \(kind) \(word) { … }" + others
   }
 
   package static func unknownProperty(

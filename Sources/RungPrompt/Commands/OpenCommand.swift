@@ -62,7 +62,7 @@ private enum Warning {
   static func text(_ desk: Desk, again: String) -> String {
     let (are, them) = desk.unsavedEdits == 1 ? ("is", "it") : ("are", "them")
     return
-      "\(Counted.edits(desk.unsavedEdits)) \(are) kept nowhere yet: save writes \(them) into your files, or \(again)"
+      "\(Counted.edits(desk.unsavedEdits)) \(are) not in your files yet: save writes \(them) into your files, or \(again)"
   }
 }
 

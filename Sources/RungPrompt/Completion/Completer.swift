@@ -86,7 +86,7 @@ package final class Completer {
 
   private func candidates(_ argument: PromptCommand.Argument, _ word: String) -> [Candidate] {
     switch argument {
-    case .none, .count, .snapshot: return []
+    case .none, .count, .snapshot, .newScenario: return []
     case .topic: return topics(word)
     case .kind: return schema.kinds.map { Candidate($0.plural, note: $0.documentation) }
     case .name: return paths(word)
