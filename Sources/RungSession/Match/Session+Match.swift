@@ -49,7 +49,9 @@ extension Session {
     let place = tree.place(node)
     let head = tree.text(ofToken: tree.firstToken(node))
     let people = definitions.entity(named: head).map { definitions.kindName(of: $0) }
-    let isPerson = people == "person" || (people == "people" && tree.kind(node) == .reference)
+    let matched = matchedPerson(node, tree)
+    let isPerson =
+      people == "person" || (people == "people" && tree.kind(node) == .reference) || matched != nil
     if !isPerson, statement.clause(.withClause) == nil {
       guard let memory = matches.last(where: { $0.names.contains(head) }) else {
         return people == "matching" ? Outcome([MatchErrors.noSuchResult(place, "explain")]) : nil
@@ -57,18 +59,28 @@ extension Session {
       if let clause = statement.clause(.inClause), !isMatching(clause, tree) { return nil }
       return answer(ExplainMatch(memory.result).whole(head))
     }
-    let checked = Outcome(RefusedVerb(statement, evaluator).check())
-    guard checked.status == .fine else { return checked }
+    let companion = statement.clause(.withClause).flatMap { statement.children($0).first }
+    let matchedCompanion = companion.flatMap { matchedPerson($0, tree) }
+    if matched == nil || (companion != nil && matchedCompanion == nil) {
+      let problems = RefusedVerb(statement, evaluator).check().filter { problem in
+        // Of somebody who is in a result the programme need know nothing.
+        (matched == nil || !tree.isInside(problem.place, node))
+          && (matchedCompanion == nil || companion.map { !tree.isInside(problem.place, $0) } ?? true)
+      }
+      if problems.contains(where: { $0.severity == .error }) { return Outcome(problems) }
+    }
     guard let last = matches.last else { return Outcome([MatchErrors.noSuchResult(place, "explain")]) }
-    guard let id = person(node, tree) else { return Outcome([MatchErrors.notMatched(place, place.text)]) }
+    guard let id = matched ?? person(node, tree) else {
+      return Outcome([MatchErrors.notMatched(place, place.text)])
+    }
     // The latest result in which they are.
     let memory = matches.last { memory in
       let work = ExplainMatch(memory.result)
       return work.mentee(id) != nil || work.mentor(id) != nil
     }
     let work = ExplainMatch((memory ?? last).result)
-    if let clause = statement.clause(.withClause), let otherNode = statement.children(clause).first {
-      guard let other = person(otherNode, tree) else {
+    if let otherNode = companion {
+      guard let other = matchedCompanion ?? person(otherNode, tree) else {
         return Outcome([MatchErrors.notMatched(tree.place(otherNode), tree.text(otherNode))])
       }
       for (mentee, mentor) in [(id, other), (other, id)] {
@@ -98,10 +110,35 @@ extension Session {
     return entity.map { definitions.kindName(of: $0) == "matching" } ?? false
   }
 
+  /// Somebody of a result: by the id that its tables show, or by the file and the id in brackets. What the programme
+  /// declares comes first.
+  private func matchedPerson(_ node: NodeIndex, _ tree: SyntaxTree) -> String? {
+    var id = tree.text(node)[...]
+    if let bracket = id.firstIndex(of: "["), id.hasSuffix("]"),
+      let file = definitions.entity(named: String(id[..<bracket])), definitions.kindName(of: file) == "people"
+    {
+      id = id[id.index(after: bracket)...].dropLast()
+      if id.hasPrefix("\""), id.hasSuffix("\""), id.count > 1 { id = id.dropFirst().dropLast() }
+    } else if definitions.entity(named: String(id)) != nil {
+      return nil
+    }
+    let isThere = matches.contains { memory in
+      let question = memory.result.question
+      return question.mentees.contains { $0.id == id } || question.mentors.contains { $0.id == id }
+    }
+    return isThere ? String(id) : nil
+  }
+
   private func person(_ node: NodeIndex, _ tree: SyntaxTree) -> String? {
     guard case .success(let refs) = evaluator.things(at: node, in: tree, expecting: ["person", "people"]),
       refs.count == 1, let ref = refs.first
     else { return nil }
     return evaluator.name(of: ref)
+  }
+}
+
+extension SyntaxTree {
+  fileprivate func isInside(_ place: Place, _ node: NodeIndex) -> Bool {
+    place.source == source && range(node).union(place.range) == range(node)
   }
 }
