@@ -29,6 +29,17 @@ enum SessionErrors {
       at: place, fixes: [Fix("name \(wanted); .list at the prompt names what there is")])
   }
 
+  static func cannotExplain(_ place: Place, given: String) -> Diagnostic {
+    Diagnostic(
+      .wrongThing, "\"\(place.text)\" is \(ModelErrors.article(given)), and nothing is computed of it alone",
+      at: place,
+      fixes: [
+        Fix(
+          "explain forecast, a target, or an intake in a stage (explain Intake in Grow); "
+            + "after match also an intake, a mentee or a mentor")
+      ])
+  }
+
   static func notProperty(_ place: Place, _ verb: String) -> Diagnostic {
     Diagnostic(
       .notVariable, "\"\(verb)\" varies one property or named value, and \"\(place.text)\" is neither",

@@ -67,7 +67,16 @@ extension Parser {
     guard mayReport() else { return }
     let previous = at > 0 ? kinds[at - 1] : .endOfFile
     if kind == .name, previous == .name, at > 1, kinds[at - 2] == .number {
-      problems.missingPer(range(at))
+      if problems.shortThousands(range(at - 2), range(at - 1)) { return }
+      if PerWords.all.contains(problems.text(range(at))) {
+        problems.missingPer(range(at))
+      } else if kinds[at + 1] == .name,
+        PerWords.all.contains(problems.text(range(at + 1)))
+      {
+        problems.wrongPer(range(at))
+      } else {
+        problems.unexpected(range(at), kind, after: previous)
+      }
     } else {
       problems.unexpected(range(at), kind, after: previous)
     }

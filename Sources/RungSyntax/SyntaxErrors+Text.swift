@@ -35,6 +35,30 @@ extension SyntaxProblems {
       ])
   }
 
+  /// `50k EUR`: the letter stands for zeros. False when it does not look like one.
+  func shortThousands(_ number: ByteRange, _ letter: ByteRange) -> Bool {
+    let zeros = ["k": 3, "K": 3, "m": 6, "M": 6][text(letter)]
+    let parts = text(number).filter { $0 != "_" }.split(separator: ".", omittingEmptySubsequences: false)
+    guard let zeros, number.end == letter.start, parts.count <= 2, let whole = parts.first else {
+      return false
+    }
+    let rest = parts.count == 2 ? String(parts[1]) : ""
+    guard rest.count <= zeros else { return false }
+    let digits = String(whole) + rest + String(repeating: "0", count: zeros - rest.count)
+    let all = Array(digits.drop { $0 == "0" })
+    guard !all.isEmpty else { return false }
+    var plain = ""
+    for (place, digit) in all.enumerated() {
+      if place > 0, (all.count - place) % 3 == 0, all.count > 4 { plain += "_" }
+      plain.append(digit)
+    }
+    let range = ByteRange(start: number.start, end: letter.end)
+    add(
+      .unexpected, "\"\(text(range))\" is not a number: every digit is written out", range,
+      fixes: [fix("write \(plain)", range, plain, isSafe: false)])
+    return true
+  }
+
   func groupedDigits(_ range: ByteRange) {
     let plain = grouped(range)
     add(

@@ -24,6 +24,13 @@ extension SyntaxProblems {
     }
   }
 
+  /// `400 EUR par participant`: what stands before a unit is a misspelled `per`.
+  func wrongPer(_ range: ByteRange) {
+    add(
+      .unexpected, "\"\(short(range))\" does not belong here: what an amount is per follows \"per\"", range,
+      fixes: [fix("write per", range, "per", isSafe: false)])
+  }
+
   /// `2 hours month`
   func missingPer(_ range: ByteRange) {
     let start = ByteRange(start: range.start, end: range.start)

@@ -41,6 +41,8 @@ struct Checker {
     checkProgrammes()
     checkExchanges()
     checkPeople()
+    MoneyCheck(evaluator)?.run()
+    CourseCheck(evaluator).run()
     diagnostics += zones.diagnostics
   }
 
@@ -157,14 +159,25 @@ struct Checker {
     let ceiling = schema[property].level
     if level <= ceiling { return true }
     let place = definitions.place(of: formula)
-    if ceiling == .certain, level == .drawn {
+    let span = schema[property].type == .span ? estimateAsSpan(formula) : nil
+    if span == nil, ceiling == .certain, level == .drawn {
       let value = evaluator.value(of: evaluator.members(of: entity).first ?? EntityRef(entity), key)
       diagnostics.append(
         LimitErrors.medianUsed(place, schema[property].name, median: Medians.text(value, evaluator)))
       return true
     }
-    diagnostics.append(LimitErrors.levelTooHigh(place, schema[property].name, ceiling, level))
+    diagnostics.append(
+      LimitErrors.levelTooHigh(
+        place, schema[property].name, ceiling, level, span: span))
     return false
+  }
+
+  /// `2027-01-01 to 2028-12-31` as the span that was meant.
+  private func estimateAsSpan(_ formula: Formula) -> String? {
+    let tree = definitions.tree(of: formula)
+    guard tree.kind(Int(formula.node)) == .estimateTo else { return nil }
+    let ends = tree.children(of: Int(formula.node)).map { tree.text($0) }
+    return ends.count == 2 ? "\(ends[0]) .. \(ends[1])" : nil
   }
 
   private mutating func validate(_ value: Value, _ type: PropertyType, _ formula: Formula) {

@@ -77,7 +77,21 @@ struct Validator {
   private func share(_ value: Value) -> Diagnostic? {
     guard case .quantity(let quantity) = value, let number = quantity.magnitude.exact else { return nil }
     guard number < .zero || number > .one else { return nil }
+    if number < .zero, let estimate = differenceAsEstimate {
+      return ValueErrors.differenceForEstimate(place, number.percentText, estimate)
+    }
     return ValueErrors.outOfRange(place, number.percentText, minimum: "0%", maximum: "100%")
+  }
+
+  /// `70% - 85%` as the estimate that was meant: shares are hardly ever taken from one another.
+  private var differenceAsEstimate: String? {
+    let ends = place.text.split(separator: "-", omittingEmptySubsequences: false).map {
+      $0.filter { $0 != " " }
+    }
+    guard ends.count == 2,
+      ends.allSatisfy({ $0.hasSuffix("%") && $0.dropLast().allSatisfy { $0.isNumber || $0 == "." } })
+    else { return nil }
+    return "\(ends[0]) to \(ends[1])"
   }
 
   private func amount(_ value: Value, _ base: AmountBase) -> Diagnostic? {

@@ -12,8 +12,10 @@ package enum Limits {
 }
 
 enum LimitErrors {
-  static func levelTooHigh(_ place: Place, _ property: String, _ ceiling: Level, _ level: Level) -> Diagnostic
-  {
+  /// `span` is what an estimate says when a span was meant.
+  static func levelTooHigh(
+    _ place: Place, _ property: String, _ ceiling: Level, _ level: Level, span: String? = nil
+  ) -> Diagnostic {
     let given =
       switch level {
       case .fixed: "known from the text"
@@ -31,10 +33,11 @@ enum LimitErrors {
     return Diagnostic(
       .levelTooHigh, "\"\(property)\" \(wants), and this is \(given)", at: place,
       fixes: [
-        Fix(
-          ceiling == .drawn
-            ? "write a value or an estimate; what a forecast counts belongs in targets"
-            : "write the value itself")
+        span.map { Fix("write \($0)", edits: [TextEdit(place, $0)], isSafe: false) }
+          ?? Fix(
+            ceiling == .drawn
+              ? "write a value or an estimate; what a forecast counts belongs in targets"
+              : "write the value itself")
       ])
   }
 
@@ -52,6 +55,18 @@ enum LimitErrors {
       .circle, text, at: steps[0].place,
       related: steps.dropFirst().map { RelatedPlace($0.place, "\($0.path) is here") },
       fixes: [Fix("give one of them a value that does not depend on the others")])
+  }
+
+  /// Each comes after the one behind it in the list, the last after the first.
+  static func stageCircle(_ stages: [(name: String, place: Place)]) -> Diagnostic {
+    let names = stages.map(\.name) + [stages[0].name]
+    let text =
+      names.count == 2
+      ? "\"\(names[0])\" comes after itself" : names.joined(separator: " comes after ")
+    return Diagnostic(
+      .circle, text, at: stages[0].place,
+      related: stages.dropFirst().map { RelatedPlace($0.place, "what \($0.name) comes after") },
+      fixes: [Fix("take \"after\" out of the stage that comes first")])
   }
 
   static func tooManySteps(_ place: Place) -> Diagnostic {

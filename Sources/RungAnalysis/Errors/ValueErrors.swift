@@ -52,16 +52,59 @@ enum ValueErrors {
       .notWhole, "a whole number is needed here, and this is \(text)", at: place, fixes: [fix])
   }
 
-  static func invalidEstimate(_ place: Place, _ reason: String) -> Diagnostic {
-    Diagnostic(
-      .invalidEstimate, reason, at: place,
-      fixes: [Fix("write the lower value first: 3 to 6 months, 70% to 85%")])
+  static func invalidEstimate(
+    _ place: Place, _ reason: String, fix: String = "write the lower value first: 3 to 6 months, 70% to 85%"
+  ) -> Diagnostic {
+    Diagnostic(.invalidEstimate, reason, at: place, fixes: [Fix(fix)])
   }
 
-  static func noExchange(_ place: Place, _ from: String, _ to: String) -> Diagnostic {
+  /// `home` is the programme's currency: rates are stated in it.
+  static func noExchange(_ place: Place, _ one: String, _ other: String, home: String?) -> Diagnostic {
     Diagnostic(
-      .noExchange, "\(from) and \(to) mix only at a stated rate", at: place,
-      fixes: [Fix("declare exchange \(from) = 0.92 \(to) { source: \"…\"; dated: 2026-05-01 }")])
+      .noExchange, "\(other) and \(one) mix only at a stated rate", at: place,
+      fixes: [one == home ? stateRate(of: other, in: one) : stateRate(of: one, in: other)])
+  }
+
+  /// An amount that a forecast counts.
+  static func noRateHome(_ place: Place, _ foreign: String, home: String) -> Diagnostic {
+    Diagnostic(
+      .noExchange, "the programme counts in \(home), and no rate says what this is from \(foreign)",
+      at: place,
+      fixes: [stateRate(of: foreign, in: home)])
+  }
+
+  /// No rate is proposed: one that is made up would be believed.
+  private static func stateRate(of foreign: String, in home: String) -> Fix {
+    Fix("declare exchange \(foreign) = … \(home), with what one \(foreign) is in \(home)")
+  }
+
+  static func differenceForEstimate(_ place: Place, _ text: String, _ estimate: String) -> Diagnostic {
+    Diagnostic(
+      .outOfRange, "\(text) is not between 0% and 100%; - takes one value from the other", at: place,
+      fixes: [Fix("write \(estimate)", edits: [TextEdit(place, estimate)], isSafe: false)])
+  }
+
+  static func noTime(_ place: Place, _ stage: String) -> Diagnostic {
+    Diagnostic(
+      .outOfRange, .warning, "\"\(stage)\" lasts no time: who enters it leaves it on the same day", at: place,
+      fixes: [Fix("write how long it lasts, like 6 weeks or 3 months")])
+  }
+
+  static func outsideHorizon(
+    _ place: Place, _ cohort: String, _ start: String, end: String, isEarly: Bool
+  ) -> Diagnostic {
+    Diagnostic(
+      .outOfRange, .warning,
+      isEarly
+        ? "\"\(cohort)\" starts on \(start), before the horizon begins (\(end))"
+        : "\"\(cohort)\" starts on \(start), after the horizon has ended (\(end))",
+      at: place, fixes: [Fix("give a day of the horizon, or let the horizon cover it")])
+  }
+
+  static func divisionByZero(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .divisionByZero, "this divides by zero", at: place,
+      fixes: [Fix("divide by another value, or say what holds then: if N > 0 then 60 / N else 0")])
   }
 
   static func durationsUnclear(_ place: Place, _ left: String, _ right: String) -> Diagnostic {
@@ -175,8 +218,13 @@ extension DiagnosticCode {
       let Second = Sizes[2]
       """)
 
+  package static let divisionByZero = DiagnosticCode(
+    "R0510", title: "a division by zero",
+    why: "Nothing can be divided by zero. Where the divisor may become zero, an `if` says what holds then.",
+    wrong: "let Each = 60 / 0", right: "let Each = 60 / 4")
+
   static let valueCodes: [DiagnosticCode] = [
     .numberTooLong, .noSuchDate, .outOfRange, .notWhole, .invalidEstimate, .noExchange, .durationsUnclear,
-    .spanReversed, .mixTooMuch, .noSuchItem,
+    .spanReversed, .mixTooMuch, .noSuchItem, .divisionByZero,
   ]
 }

@@ -84,7 +84,8 @@ struct Estimate {
     if let decimal = magnitude.exact { return decimal.asDouble }
     evaluator.report(
       ValueErrors.invalidEstimate(
-        evaluator.place(whole), "the ends of an estimate cannot be estimates themselves"))
+        evaluator.place(whole), "the ends of an estimate cannot be estimates themselves",
+        fix: "write numbers at both ends"))
     return nil
   }
 
@@ -106,8 +107,22 @@ struct Estimate {
         .source(
           UncertainSource(key: StableHash.key(path), path: path, distribution, isVariation: isVariation)))
     case .failure(let problem):
-      evaluator.report(ValueErrors.invalidEstimate(evaluator.place(whole), Self.reason(problem)))
+      evaluator.report(
+        ValueErrors.invalidEstimate(
+          evaluator.place(whole), Self.reason(problem), fix: Self.remedy(problem)))
       return nil
+    }
+  }
+
+  private static func remedy(_ problem: DistributionProblem) -> String {
+    switch problem {
+    case .notFinite: "write a smaller number"
+    case .lowAboveHigh: "write the lower value first: 3 to 6 months, 70% to 85%"
+    case .negativeSpread, .belowZero: "write 0 or more"
+    case .notPositive: "write a number above 0"
+    case .notAShare: "write shares between 0% and 100%, like 70% to 85%"
+    case .modeOutside: "write the lowest, the most likely and the highest value in this order"
+    case .notEvidence: "write how many of how many, the first at most the second: 84 of 100"
     }
   }
 

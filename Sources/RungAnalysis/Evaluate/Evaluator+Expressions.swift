@@ -196,7 +196,9 @@ extension Evaluator {
       case .overflow: report(ValueErrors.overflow(place))
       case .dateOutOfRange: report(ValueErrors.dateOutOfRange(place))
       case .mismatch(let message): report(ValueErrors.wrongAtEvaluation(place, message))
-      case .noExchange(let from, let to): report(ValueErrors.noExchange(place, from, to))
+      case .noExchange(let from, let to):
+        report(
+          ValueErrors.noExchange(place, from, to, home: definitions.programmeCurrency?.code))
       case .durationsUnclear(let a, let b): report(ValueErrors.durationsUnclear(place, a, b))
       }
       return nil
@@ -224,7 +226,10 @@ extension Evaluator {
       case .divide: try arithmetic.divide(left, right)
       }
     }
-    return (result ?? .none) ?? .none
+    guard let result else { return .none }
+    // What a forecast counts may be zero in one run: then there is no value, and nothing is wrong.
+    if result == nil, observer == nil { report(ValueErrors.divisionByZero(place(whole))) }
+    return result ?? .none
   }
 
   /// Group by group, when a side differs by group.

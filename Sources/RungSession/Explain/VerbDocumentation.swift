@@ -84,7 +84,7 @@ package struct VerbDocumentation: Sendable {
       assumption decides the most; `explain Graduates` the same of a target, `explain Graduates in Lean` under a \
       scenario, `explain Intake in Grow` what became of an intake in a stage. (`rung explain CODE`, outside a script, explains a problem.)
       """,
-      "explain Intake in Grow", missing: "the engine whose result it would explain"),
+      "explain Intake in Grow"),
     VerbDocumentation(
       "accept", "accept NAME",
       "Keeps a matching or a timetable in the programme, for the statements after it.",

@@ -36,10 +36,14 @@ struct ExplainForecast {
       forecasting.task = Progress("explain", of: changes.count + 2 * estimates.count, "changes")
       outcome.add(.table(waiting(forecast), ifEmpty: "nobody waits for more than a day"))
       outcome.add(.table(try resources(changes), ifEmpty: "no resource limits anything"))
-      outcome.add(.table(try assumptions(estimates), ifEmpty: "no assumption is uncertain"))
+      outcome.add(.table(try assumptions(estimates), ifEmpty: Self.nothingVaried))
       return outcome
     } catch { return Outcome(error) }
   }
+
+  private static let nothingVaried =
+    "no assumption is varied: only an assume is, so give an estimate a name, as in "
+    + "assume Staying = 70% to 85%, and use the name"
 
   /// Of the active programme, or of the scenario that is asked for.
   private func forecast() throws(ForecastProblem) -> Forecasting.Forecast {

@@ -18,12 +18,25 @@ struct RefusedVerb {
   /// What is wrong with it; when nothing is, which engine it waits for.
   func run() -> Outcome {
     var outcome = Outcome(check())
+    if outcome.status == .fine, statement.kind == .explain {
+      outcome.add(cannotExplain().map { [$0] } ?? [])
+      return outcome
+    }
     guard outcome.status == .fine, let verb = statement.kind.verb,
       let engine = VerbDocumentation.named(verb)?.missing
     else { return outcome }
     outcome.add([SessionErrors.engineMissing(statement.verbPlace, verb, engine)])
     outcome.status = .couldNotWork
     return outcome
+  }
+
+  /// `explain` of a thing of which nothing is computed alone.
+  private func cannotExplain() -> Diagnostic? {
+    guard let node = statement.children().first,
+      case .success(let target) = definitions.target(of: node, in: statement.tree, expecting: [])
+    else { return nil }
+    return SessionErrors.cannotExplain(
+      statement.tree.place(node), given: definitions.kindName(of: target.entity))
   }
 
   /// Names and types of what it says.

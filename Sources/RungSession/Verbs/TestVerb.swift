@@ -44,7 +44,10 @@ struct TestVerb {
 
   func run(_ forecasting: Forecasting) -> Outcome {
     let targets = targets()
-    var outcome = TestVerb.decide(targets.value, evaluator, forecasting)
+    // What is wrong with all that was named is said below; that nothing is left to decide is no answer.
+    var outcome =
+      targets.value.isEmpty && !targets.diagnostics.isEmpty
+      ? Outcome() : TestVerb.decide(targets.value, evaluator, forecasting)
     outcome.add(targets.diagnostics)
     return outcome
   }
