@@ -35,8 +35,14 @@ struct TranscriptTests {
     }
   }
 
-  @Test("there are transcripts")
-  func someCases() { #expect(TranscriptCase.all.count >= 10) }
+  @Test("every command is in a transcript")
+  func complete() {
+    let lines = TranscriptCase.all.flatMap { (TestFiles.read($0.path) ?? "").split(separator: "\n") }
+    for command in PromptCommand.all {
+      let isThere = lines.contains { $0 == "> \(command.name)" || $0.hasPrefix("> \(command.name) ") }
+      #expect(isThere, "\(command.name)")
+    }
+  }
 }
 
 struct TranscriptCase: CustomTestStringConvertible, Sendable {

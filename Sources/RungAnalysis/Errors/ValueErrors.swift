@@ -68,7 +68,7 @@ enum ValueErrors {
   /// An amount that a forecast counts.
   static func noRateHome(_ place: Place, _ foreign: String, home: String) -> Diagnostic {
     Diagnostic(
-      .noExchange, "the programme counts in \(home), and no rate says what this is from \(foreign)",
+      .noExchange, "the programme counts in \(home), and no rate says what \(foreign) is in \(home)",
       at: place,
       fixes: [stateRate(of: foreign, in: home)])
   }
