@@ -63,6 +63,9 @@ final class Console {
 
   // MARK: Telling
 
+  /// Columns of what is said of problems, at most.
+  private static let readableWidth = 80
+
   func tell(_ report: Report) {
     switch report {
     case .answer(let answer):
@@ -70,7 +73,10 @@ final class Console {
       write(answers.format.isForPeople ? shown(text) : text)
       // A person reads it while the next is worked out.
       if Terminal.isInteractive(1) { flush() }
-    case .diagnostics(let diagnostics): say(renderer.rendered(diagnostics))
+    case .diagnostics(let diagnostics):
+      // A window may be narrower than what reads well, and become so.
+      renderer.width = max(40, min(Console.readableWidth, Terminal.width(2) ?? Console.readableWidth))
+      say(renderer.rendered(diagnostics))
     case .notice(let notice): say(notice + "\n")
     }
   }
