@@ -90,8 +90,11 @@ struct CourseCheck {
     guard let programme = all("programme").first,
       case .span(let from, let to) = value(programme, "horizon"), let first = day(from), let last = day(to)
     else { return }
-    for cohort in all("cohort") {
-      guard let written = formula(cohort, "starts"), let start = day(value(cohort, "starts")),
+    let cohorts = all("cohort")
+    guard let key = cohorts.first.flatMap({ key($0, "starts") }) else { return }
+    for cohort in cohorts {
+      let slot = Slot(entity: cohort.entity, member: cohort.member, key: key)
+      guard let written = evaluator.formula(of: slot), let start = day(of: cohort, key, written),
         start < first || start > last
       else { continue }
       let texts = [start, start < first ? first : last].map {
@@ -141,6 +144,14 @@ struct CourseCheck {
     case .list(let items): items.flatMap(refs)
     default: []
     }
+  }
+
+  /// The number of the day that a property says. A date as it stands is read without being evaluated: there may be
+  /// many.
+  private func day(of ref: EntityRef, _ key: PropertyKey, _ formula: Formula) -> Int? {
+    let tree = definitions.tree(of: formula)
+    guard tree.kind(Int(formula.node)) == .date else { return day(evaluator.value(of: ref, key)) }
+    return (try? CalendarDate(literal: tree.text(Int(formula.node)))).map { Int($0.dayNumber) }
   }
 
   /// The number of a day that is known.
