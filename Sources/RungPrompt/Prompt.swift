@@ -98,14 +98,14 @@ package final class Prompt {
     var rest = text[...]
     while Prompt.isCommand(rest) {
       let end = rest.firstIndex(of: "\n") ?? rest.endIndex
-      let line = trimmed(rest[..<end])
+      let line = rest[..<end].trimmed
       if !line.hasPrefix(".transcript") { display.typed(line) }
       command(line)
       rest = rest[end...].drop { $0 == "\n" }
       if desk.isLeaving || isInterrupted { return }
     }
     guard rest.contains(where: { !$0.isWhitespace }) else { return }
-    desk.forgetWarning(unless: trimmed(rest) == SaveCommand.word ? SaveCommand.word : "")
+    desk.forgetWarning(unless: rest.trimmed == SaveCommand.word ? SaveCommand.word : "")
     desk.latestInput = String(rest)
     display.typed(String(rest))
     let start = screen.seconds()
@@ -171,11 +171,5 @@ package final class Prompt {
     display.show(outcome, isTyped: desk.isTyped)
     display.statementEnds()
     status.note(outcome.status)
-  }
-
-  private func trimmed(_ line: Substring) -> String {
-    var line = line.drop { $0.isWhitespace }
-    while line.last?.isWhitespace == true { line.removeLast() }
-    return String(line)
   }
 }

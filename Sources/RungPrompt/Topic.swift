@@ -96,7 +96,7 @@ struct Topic {
     blocks.append(
       .paragraph("Declared in \(whereText). \(kind.documentation) `?\(kind.name)` tells more of the kind."))
     let users = desk.session.users(of: entity)
-    if let line = Topic.usedBy(users) { blocks.append(.paragraph(line)) }
+    if !users.isEmpty { blocks.append(.paragraph("Used by " + Topic.shown(users) + ".")) }
     return Page(
       title, blocks,
       json: [
@@ -109,12 +109,9 @@ struct Topic {
   /// Beyond so many, a number says more than names.
   private static let mostUsers = 12
 
-  /// Nil when nothing does.
-  private static func usedBy(_ users: [String]) -> String? {
-    guard !users.isEmpty else { return nil }
+  private static func shown(_ users: [String]) -> String {
     let rest = users.count - mostUsers
-    return "Used by " + users.prefix(mostUsers).joined(separator: ", ")
-      + (rest > 0 ? ", and \(rest) more." : ".")
+    return users.prefix(mostUsers).joined(separator: ", ") + (rest > 0 ? ", and \(rest) more" : "")
   }
 
   /// What the property means, then what it is here.
@@ -131,8 +128,7 @@ struct Topic {
     }
     let users = desk.session.users(of: Behind(entity: entity, member: nil, key: key))
     if !rows.isEmpty, !users.isEmpty {
-      let shown = users.prefix(Topic.mostUsers).joined(separator: ", ")
-      rows.append(["used by", .text(shown + (users.count > Topic.mostUsers ? ", …" : ""))])
+      rows.append(["used by", .text(Topic.shown(users))])
     }
     let evaluated = desk.session.evaluate(word).reports
     guard !rows.isEmpty else { return reports + evaluated }

@@ -7,7 +7,7 @@ enum SnapshotCommand {
   static func carryOut(_ call: PromptCommand.Call) -> Outcome {
     let words = call.argument.split(separator: " ", maxSplits: 1).map(String.init)
     let shelf = SnapshotShelf(call.desk.files, project: call.desk.session.workspace.projectFolder)
-    let name = words.count > 1 ? unquoted(words[1]) : ""
+    let name = words.count > 1 ? words[1].unquoted : ""
     switch (words.first ?? "", words.count) {
     case ("list", 1): return shelf.list()
     case ("verify", 1): return shelf.verify()
@@ -27,22 +27,10 @@ enum SnapshotCommand {
   /// `NAME`, or `NAME -m NOTE`.
   private static func keep(_ text: String, _ call: PromptCommand.Call) -> Outcome {
     guard let sign = text.firstRange(of: " -m ") else {
-      return call.desk.evaluate("snapshot \"\(unquoted(text))\"")
+      return call.desk.evaluate("snapshot \"\(text.unquoted)\"")
     }
-    let name = unquoted(trimmed(text[..<sign.lowerBound]))
-    return call.desk.keep(name, note: unquoted(trimmed(text[sign.upperBound...]))).at(call)
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    var text = text
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
-  }
-
-  private static func unquoted(_ text: String) -> String {
-    guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
-    return String(text.dropFirst().dropLast())
+    let name = text[..<sign.lowerBound].trimmed.unquoted
+    return call.desk.keep(name, note: text[sign.upperBound...].trimmed.unquoted).at(call)
   }
 }
 
