@@ -20,6 +20,9 @@ package final class PlainReader: LineReading {
   private var unused = 0..<0
   private var hasEnded = false
   private var draft: String?
+  /// Lines that were read.
+  private var lineCount = 0
+  private var firstLine = 1
 
   /// No prompt is printed unless `input` is a terminal. `limitBytes`: the longest statement.
   package init(
@@ -36,6 +39,8 @@ package final class PlainReader: LineReading {
 
   package func offer(_ draft: String) { self.draft = draft }
 
+  package var line: Int? { promptOutput == nil ? firstLine : nil }
+
   package func readStatement(prompt: String, continuation: String) throws(LineReadError) -> LineInput {
     if let draft {
       self.draft = nil
@@ -47,7 +52,9 @@ package final class PlainReader: LineReading {
       show(unfinished.isEmpty ? prompt : continuation)
       switch try readLine() {
       case .line(let line):
+        lineCount += 1
         if listsCompletions(line) { continue }
+        if unfinished.isEmpty { firstLine = lineCount }
         if let statement = unfinished.take(line, isComplete: services.isComplete) {
           return .statement(statement)
         }

@@ -1,4 +1,4 @@
-// How answers are shown, and where they go: `.mode`, `.output`, `.once`, `.last`, `.transcript`, `.timer`.
+// How answers are shown, and where they go: `.mode`, `.output`, `.once`, `.last`, `.timer`.
 
 import RungReport
 import RungSession
@@ -64,8 +64,8 @@ package final class Display {
   /// The answers of the latest statement.
   private(set) var last: [Answer] = []
   private var pending: [Answer] = []
-  /// Where what is typed and answered is written, with the text so far.
-  private var transcript: (path: String, text: String)?
+  /// Where what is typed and answered is written.
+  private(set) var transcript: Transcript?
 
   init(_ screen: PromptScreen, _ files: any FileSystem) {
     self.screen = screen
@@ -95,6 +95,10 @@ package final class Display {
 
   /// The end of what one statement answered.
   func statementEnds() {
+    if let transcript, let problem = transcript.problem {
+      self.transcript = nil
+      screen.tell(.notice("the transcript \(transcript.path) cannot be written: \(problem.reason)"))
+    }
     guard !pending.isEmpty else { return }
     last = pending
     pending = []
@@ -111,7 +115,7 @@ package final class Display {
 
   private func deliver(_ text: String, _ isTyped: Bool) {
     guard !text.isEmpty else { return }
-    answered(text)
+    transcript?.answered(text)
     switch target {
     case .screen:
       let shown = format.isForPeople ? screen.shown(text) : text
@@ -145,40 +149,20 @@ package final class Display {
 
   // MARK: The transcript
 
-  /// Begins a transcript, or ends it: nil.
-  func keepTranscript(at path: String?) {
-    transcript = path.map { ($0, "") }
+  /// Begins a transcript, in place of one that was kept before. Why its file cannot be written, if it cannot.
+  func keepTranscript(at path: String, of desk: Desk) -> FileProblem? {
+    let begun = Transcript(path, files, desk)
+    transcript = begun.problem == nil ? begun : nil
+    return begun.problem
   }
 
-  var isKeepingTranscript: Bool { transcript != nil }
-
-  /// Lines as typed: fed to `rung FILE` again they do the same.
-  func typed(_ text: String) { addToTranscript(text + "\n") }
+  func endTranscript() { transcript = nil }
 
   private func note(_ report: Report) {
     switch report {
-    case .notice(let notice): answered(notice)
-    case .diagnostics(let found): answered(DiagnosticRenderer(.full).rendered(found))
+    case .notice(let notice): transcript?.answered(notice)
+    case .diagnostics(let found): transcript?.answered(DiagnosticRenderer(.full).rendered(found))
     case .answer: break
-    }
-  }
-
-  /// Answers stand behind `#`.
-  private func answered(_ text: String) {
-    guard transcript != nil else { return }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
-    addToTranscript(lines.map { "# " + Style.withoutEscapes(String($0)) + "\n" }.joined())
-  }
-
-  private func addToTranscript(_ text: String) {
-    guard var kept = transcript else { return }
-    kept.text += text
-    transcript = kept
-    do throws(FileProblem) {
-      try files.write(Array(kept.text.utf8), to: kept.path)
-    } catch {
-      transcript = nil
-      screen.tell(.notice("the transcript \(kept.path) cannot be written: \(error.reason)"))
     }
   }
 }
