@@ -148,19 +148,6 @@ package final class PlainReader: LineReading {
 
   /// A prompt that cannot be written is no reason to stop reading.
   private func write(_ text: String) {
-    guard let promptOutput else { return }
-    let bytes = Array(text.utf8)
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { fileWrite(promptOutput, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { return }
-      written += count
-    }
+    if let promptOutput { Terminal.write(Array(text.utf8), to: promptOutput) }
   }
-}
-
-/// The system's `write`, which the method of that name hides.
-private func fileWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
 }

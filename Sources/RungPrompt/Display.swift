@@ -19,8 +19,8 @@ package struct PromptScreen {
   package let style: Style
   /// A clock for `.timer`.
   package let seconds: () -> Double
-  /// Shows a text that is longer than the window; false when it cannot.
-  package let page: (String) -> Bool
+  /// Shows a text that is longer than the window, and tells what was typed meanwhile; nil when it cannot.
+  package let page: (String) -> String?
   /// Something begins that may take long; nil: it is over.
   package let working: (String?) -> Void
   /// A text as the terminal is to get it: what is written from right to left keeps to its place.
@@ -29,7 +29,7 @@ package struct PromptScreen {
   package init(
     tell: @escaping (Report) -> Void, write: ((String) -> Void)? = nil, flush: @escaping () -> Void = {},
     answers: AnswerStyle = AnswerStyle(.table), width: @escaping () -> Int? = { nil }, style: Style = .plain,
-    seconds: @escaping () -> Double = { 0 }, page: @escaping (String) -> Bool = { _ in false },
+    seconds: @escaping () -> Double = { 0 }, page: @escaping (String) -> String? = { _ in nil },
     working: @escaping (String?) -> Void = { _ in }, shown: @escaping (String) -> String = { $0 }
   ) {
     self.tell = tell
@@ -64,6 +64,8 @@ package final class Display {
   /// The answers of the latest statement.
   private(set) var last: [Answer] = []
   private var pending: [Answer] = []
+  /// Typed while a long answer was read: the next statement begins with it.
+  var typedAhead = ""
   /// Where what is typed and answered is written.
   private(set) var transcript: Transcript?
 
@@ -119,7 +121,7 @@ package final class Display {
     switch target {
     case .screen:
       let shown = format.isForPeople ? screen.shown(text) : text
-      if !isTyped || !screen.page(shown) { screen.write(shown) }
+      if isTyped, let typed = screen.page(shown) { typedAhead += typed } else { screen.write(shown) }
     case .file(let path), .once(let path):
       collected += text
       put(collected, path)

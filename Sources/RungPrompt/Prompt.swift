@@ -164,6 +164,8 @@ package final class Prompt {
   private func tell(_ outcome: Outcome) {
     display.show(outcome, isTyped: desk.isTyped)
     display.statementEnds()
+    if !display.typedAhead.isEmpty { desk.draft = (desk.draft ?? "") + display.typedAhead }
+    display.typedAhead = ""
     status.note(outcome.status)
   }
 }
