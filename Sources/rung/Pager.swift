@@ -9,9 +9,10 @@ import LineEditor
 #endif
 
 enum Pager {
-  /// Says how to get out of it; and a statement typed into it by mistake runs no command and writes no file.
+  /// Says how to get out of it; what was read stays on the screen (-X); and a statement typed into it by mistake runs
+  /// no command and writes no file.
   private static let standard =
-    "LESSSECURE=1 less -R -Ps'space\\: on, b\\: back, /\\: search, q\\: return to the prompt'"
+    "LESSSECURE=1 less -RX -Ps'space\\: on, b\\: back, /\\: search, q\\: return to the prompt'"
 
   /// False when the text fits into the window, or there is no pager.
   static func shows(_ text: String, after flush: () -> Void) -> Bool {
@@ -19,6 +20,8 @@ enum Pager {
       return false
     }
     let command = environment("PAGER").flatMap { $0.isEmpty ? nil : $0 } ?? Pager.standard
+    // For a `less` that somebody has chosen and said no more of, as git does: colours, and what was read stays.
+    setenv("LESS", "FRX", 0)
     flush()
     guard let pipe = popen(command, "w") else { return false }
     let bytes = Array(text.utf8)
