@@ -65,14 +65,16 @@ package final class Desk {
   // MARK: Statements
 
   /// Statements of the language, as a line of a script means them.
-  package func evaluate(_ text: String, name: String = "<prompt>") -> Outcome {
-    let tree = SyntaxTree.parse(Source(name: name, text: text))
+  package func evaluate(_ text: String) -> Outcome { evaluate(Source(name: "<prompt>", text: text)) }
+
+  package func evaluate(_ source: Source) -> Outcome {
+    let tree = SyntaxTree.parse(source)
     let nodes = Array(tree.children(of: 0))
     if isTyped, nodes.count == 1, tree.kind(nodes[0]) == .save {
       return SaveCommand.save(self, at: tree.place(nodes[0]))
     }
     var steps: [[Session.Edit]] = []
-    let outcome = session.evaluate(text, name: name) { made in
+    let outcome = session.evaluate(source) { made in
       for edit in made {
         guard let node = nodes.first(where: { tree.range($0).start == edit.range.start }),
           tree.kind(node).isEdit

@@ -4,10 +4,16 @@ import RungText
 
 enum PromptErrors {
   static func unknownCommand(_ place: Place, among names: [String]) -> Diagnostic {
-    let near = Spelling.suggestion(for: place.text, among: names)
+    let fix =
+      if place.text == PromptInput.pasteEnd {
+        "\(PromptInput.pasteEnd) ends what \(PromptInput.pasteWord) began, and nothing is open"
+      } else if let near = Spelling.suggestion(for: place.text, among: names) {
+        "did you mean \(near)?"
+      } else {
+        ".help lists the commands"
+      }
     return Diagnostic(
-      .unknownCommand, "the prompt has no command \"\(place.text)\"", at: place,
-      fixes: [Fix(near.map { "did you mean \($0)?" } ?? ".help lists the commands")])
+      .unknownCommand, "the prompt has no command \"\(place.text)\"", at: place, fixes: [Fix(fix)])
   }
 
   static func missingArgument(_ place: Place, _ command: PromptCommand) -> Diagnostic {

@@ -8,14 +8,16 @@ import RungText
 package typealias MadeEdit = (range: ByteRange, change: Change)
 
 extension Session {
+  package func evaluate(_ text: String, name: String = "<prompt>") -> Outcome {
+    evaluate(Source(name: name, text: text))
+  }
+
   /// Statements that were typed together: verbs and expressions are carried out, all else changes the programme. An
   /// edit with an error changes nothing. As in a file, an edit may speak of what a later one declares.
   ///
   /// - Parameter made: told the edits of each step, as undo takes them back.
-  package func evaluate(
-    _ line: String, name: String = "<prompt>", made: ([MadeEdit]) -> Void = { _ in }
-  ) -> Outcome {
-    let whole = SyntaxTree.parse(Source(name: name, text: line))
+  package func evaluate(_ source: Source, made: ([MadeEdit]) -> Void = { _ in }) -> Outcome {
+    let whole = SyntaxTree.parse(source)
     var outcome = Outcome(whole.diagnostics)
     guard outcome.status == .fine else { return outcome }
     var rest = Array(whole.children(of: 0))[...]
@@ -107,7 +109,7 @@ extension Session {
   private func makeTogether(_ waiting: inout [WaitingEdit], _ made: ([MadeEdit]) -> Void) -> Outcome {
     defer { waiting = [] }
     var open = Array(waiting.indices)
-    while open.count > 1, !state.wantsToStop() {
+    while !open.isEmpty, !state.wantsToStop() {
       var definitions = written
       var edits: [(index: Int, changes: [Change])] = []
       var left = open

@@ -637,16 +637,37 @@ def long_answers_go_through_the_pager(folder):
     sitting.enter("1 + 41")
     sitting.has("\n42")
     sitting.leave()
-    # Who has chosen none is told how to get out of ours, and cannot fall into a shell.
+    # Who has chosen none reads a window at a time, and what was read stays.
     sitting = Sitting(folder, "many.rung", columns=70, rows=20, PAGER="")
     sitting.type("show pools\r")
-    sitting.sees(lambda: sitting.lines()[19].endswith("q: return to the prompt"), "how to get out")
-    sitting.type("!")
-    sitting.has("Command not available")
-    sitting.type("\rq")
+    sitting.sees(lambda: sitting.lines()[19].endswith("space: on, Enter: one line, q: stop"), "how to go on")
+    assert "P0 " in sitting.text() and "P20" not in sitting.text(), sitting.text()
+    sitting.type("\r")
+    sitting.sees(lambda: "lines 1 to 20 of" in sitting.line(), "one line more")
+    sitting.type("\x1b[A ")
+    sitting.sees(lambda: "lines 1 to 39 of" in sitting.line(), "the next window")
+    sitting.resize(70, rows=30)
+    sitting.type(" ")
+    sitting.sees(lambda: "lines 1 to 68 of" in sitting.line(), "as much as fits now")
+    sitting.type("q")
     sitting.is_line("rung>")
-    # What was read stays on the screen.
-    assert sum(line.startswith("│ P") for line in sitting.lines()) >= 10, sitting.text()
+    sitting.has("more lines: .last shows them again")
+    sitting.has("P40")
+    # Who begins to type is at the prompt, with what they typed.
+    sitting.type(".last\r")
+    sitting.sees(lambda: "lines 1 to 29 of" in sitting.line(), "the first window")
+    sitting.type("1 + 4")
+    sitting.is_line("rung> 1 + 4")
+    sitting.type("1\r")
+    sitting.has("\n42")
+    # Ctrl-C stops the answer only; one that ends in time asks nothing.
+    sitting.type("show pools\r")
+    sitting.sees(lambda: "lines 1 to 29 of" in sitting.line(), "the first window")
+    sitting.type("\x03")
+    sitting.is_line("rung>")
+    assert "interrupted" not in sitting.text(), sitting.text()
+    sitting.enter("1 + 42")
+    sitting.has("\n43")
     sitting.leave()
     for pager in ("head -n 3", "no-such-pager-here"):
         sitting = Sitting(folder, "many.rung", columns=70, rows=20, PAGER=pager)
@@ -700,7 +721,7 @@ def answers_go_to_a_file(folder):
     sitting.sees(lambda: "taken cannot be written" in sitting.text() and "\n307" in sitting.text(), "the reason")
     sitting.enter(".transcript no/such/folder.txt")
     sitting.enter("1 + 1")
-    sitting.has("the transcript no/such/folder.txt cannot be written")
+    sitting.has("no/such/folder.txt cannot be written")
     sitting.leave()
 
 

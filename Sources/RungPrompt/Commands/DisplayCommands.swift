@@ -50,15 +50,19 @@ enum DisplayCommands {
   static func transcript(_ call: PromptCommand.Call) -> Outcome {
     let path = call.argument.unquoted
     if path.isEmpty {
-      guard call.display.isKeepingTranscript else {
-        return Outcome([PromptErrors.missingArgument(call.place, call.command)])
+      guard call.display.transcript != nil else {
+        return Outcome([.notice("no transcript is kept; \(call.command.name) FILE begins one")])
       }
-      call.display.keepTranscript(at: nil)
+      call.display.endTranscript()
       return Outcome([.notice("the transcript ends here")])
     }
-    call.display.keepTranscript(at: path)
+    if let problem = call.display.keepTranscript(at: path, of: call.desk) {
+      return Outcome([.notice("\(path) cannot be written: \(problem.reason)")], .couldNotWork)
+    }
+    let earlier = call.desk.session.edits.isEmpty ? "" : "; the edits made before stand at its beginning"
     return Outcome([
-      .notice("what you type goes to \(path), answers behind #; `rung FILE < \(path)` does it again")
+      .notice(
+        "what you type goes to \(path), answers behind #; `rung FILE < \(path)` does it again" + earlier)
     ])
   }
 }
