@@ -261,8 +261,11 @@ package final class Desk {
   // MARK: Asking
 
   /// Whether to go on with something that loses edits: a person must say it twice in a row.
-  func isConfirmed(_ line: String) -> Bool {
-    guard isTyped, unsavedEdits > 0, warnedOf != line else { return true }
+  func isConfirmed(_ line: String) -> Bool { unsavedEdits == 0 || isSaidAgain(line) }
+
+  /// Whether a person says something twice in a row; a script means it the first time.
+  func isSaidAgain(_ line: String) -> Bool {
+    guard isTyped, warnedOf != line else { return true }
     warnedOf = line
     return false
   }

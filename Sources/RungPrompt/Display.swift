@@ -61,6 +61,8 @@ package final class Display {
   private var target = Target.screen
   /// What the target file has so far.
   private var collected = ""
+  /// Files that answers and transcripts went to.
+  private var written: Set<String> = []
   /// The answers of the latest statement.
   private(set) var last: [Answer] = []
   private var pending: [Answer] = []
@@ -138,9 +140,13 @@ package final class Display {
     }
   }
 
+  /// Whether a file holds what was written into it here, and may be written anew.
+  func hasWritten(_ path: String) -> Bool { written.contains(path) }
+
   private func put(_ text: String, _ path: String) {
     do throws(FileProblem) {
       try files.write(Array(text.utf8), to: path)
+      written.insert(path)
     } catch {
       target = .screen
       screen.tell(.notice("\(path) cannot be written: \(error.reason); answers go to the screen again"))
@@ -165,6 +171,7 @@ package final class Display {
   func keepTranscript(at path: String, of desk: Desk) -> FileProblem? {
     let begun = Transcript(path, files, desk)
     transcript = begun.problem == nil ? begun : nil
+    if begun.problem == nil { written.insert(path) }
     return begun.problem
   }
 

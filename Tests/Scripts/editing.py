@@ -657,7 +657,7 @@ def long_answers_go_through_the_pager(folder):
     sitting.type(".last\r")
     sitting.sees(lambda: "lines 1 to 29 of" in sitting.line(), "the first window")
     sitting.type("1 + 4")
-    sitting.is_line("rung> 1 + 4")
+    sitting.sees(lambda: sitting.line().startswith("rung> 1 + 4"), "what was typed")
     sitting.type("1\r")
     sitting.has("\n42")
     # Ctrl-C stops the answer only; one that ends in time asks nothing.
