@@ -90,11 +90,21 @@ package final class Display {
       case .diagnostics, .notice:
         deliver(text, isTyped)
         text = ""
-        screen.tell(report)
+        if !isTyped || !isPaged(report) { screen.tell(report) }
         note(report)
       }
     }
     deliver(text, isTyped)
+  }
+
+  /// A notice that is longer than the window, such as what `save` would write, is read like an answer.
+  private func isPaged(_ report: Report) -> Bool {
+    guard case .notice(let text) = report, text.utf8.contains(0x0A) else { return false }
+    guard let typed = screen.page(screen.shown(text) + "\n") else { return false }
+    typedAhead += typed
+    // The rest of it can be had again.
+    pending.append(.value(.text(text)))
+    return true
   }
 
   /// The end of what one statement answered.

@@ -74,7 +74,11 @@ enum PromptErrors {
     let near = Spelling.suggestion(for: place.text, among: words)
     return Diagnostic(
       .unknownTopic, "nothing is called \"\(place.text)\"", at: place,
-      fixes: [Fix(near.map { "did you mean \"\($0)\"?" } ?? "? alone lists the words there are")])
+      fixes: [
+        Fix(
+          near.map { "did you mean \"\($0)\"?" }
+            ?? "? alone lists the words there are, .list what is declared")
+      ])
   }
 }
 

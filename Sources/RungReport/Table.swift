@@ -31,11 +31,14 @@ package struct Table: Hashable, Sendable {
     package let text: String
     /// What a program reads.
     package let value: JSON
+    /// The same as `text` where nothing may be drawn; nil when nothing is drawn in it.
+    private let words: String?
 
-    private init(_ kind: Kind, _ text: String, _ value: JSON) {
+    private init(_ kind: Kind, _ text: String, _ value: JSON, words: String? = nil) {
       self.kind = kind
       self.text = text
       self.value = value
+      self.words = words
     }
 
     package static let empty = Cell(.empty, "", .null)
@@ -52,6 +55,19 @@ package struct Table: Hashable, Sendable {
     package static func figure(_ text: String, value: JSON? = nil) -> Cell {
       Cell(.number, text, value ?? .string(text))
     }
+
+    /// Something drawn, such as a bar; `words` say it where nothing may be drawn, empty when figures beside it do.
+    package static func picture(_ text: String, words: String) -> Cell {
+      Cell(.text, text, .string(text), words: words)
+    }
+
+    /// The same cell with other words for what is drawn in it.
+    package func saying(_ words: String) -> Cell { Cell(kind, text, value, words: words) }
+
+    /// Without anything drawn.
+    package var inWords: Cell { Cell(kind, words ?? Drawing.inWords(text), value) }
+
+    fileprivate var inASCII: Cell { Cell(kind, Drawing.inASCII(text), value) }
 
     package static func count(_ count: Int) -> Cell { .number(String(count), exact: String(count)) }
   }
@@ -82,13 +98,28 @@ package struct Table: Hashable, Sendable {
   ) -> String {
     switch format {
     case .table: BoxTable(self, .light, width: width, style: style).text
-    case .ascii: BoxTable(self, .ascii, width: width, style: style).text
-    case .plain: RecordText(self).text
+    case .ascii: BoxTable(mapped(\.inASCII, Drawing.inASCII), .ascii, width: width, style: style).text
+    case .plain: RecordText(inWords).text
     case .csv: CSVText(self, isFromPeople ? .spreadsheet : safety).text
     case .json: JSONWriter.text(json, .itemsOnLines) + "\n"
     case .markdown: MarkdownTable(self).text
     case .wikitext: WikiTable(self).text
     }
+  }
+}
+
+extension Table {
+  /// Without anything drawn.
+  package var inWords: Table { mapped(\.inWords, Drawing.inWords) }
+
+  private func mapped(_ cell: (Cell) -> Cell, _ text: (String) -> String) -> Table {
+    var table = self
+    table.title = title.map(text)
+    table.columns = columns.map {
+      Column(text($0.name), unit: $0.unit.map(text), alignment: $0.alignment)
+    }
+    table.rows = rows.map { $0.map(cell) }
+    return table
   }
 }
 

@@ -69,11 +69,12 @@ extension Session {
     return outcome
   }
 
-  /// In a scenario, edits go there; only scenarios themselves are always the programme's.
-  func change(_ tree: SyntaxTree, _ made: ([MadeEdit]) -> Void = { _ in }) -> Outcome {
+  /// In a scenario, edits go there; only scenarios themselves are always the programme's. All of it is one edit.
+  func change(_ tree: SyntaxTree, label: String? = nil, _ made: ([MadeEdit]) -> Void = { _ in }) -> Outcome {
     let next = Session.applying(tree, to: written, in: concernsScenario(tree) ? nil : scenarioName)
     if next.hasErrors { return Outcome(next.diagnostics) }
-    let (changed, problems) = proposed(next.value.definitions, next.value.changes, scenarios: [tree])
+    let (changed, problems) = proposed(
+      next.value.definitions, [MadeChanges(next.value.changes, label: label)], scenarios: [tree])
     if changed.reading.evaluator.wasStopped { return .interrupted }
     // What the parser says was told of the whole line.
     let outcome = Outcome(next.diagnostics.filter { !tree.diagnostics.contains($0) } + problems)
@@ -88,9 +89,9 @@ extension Session {
   ///
   /// - Parameter trees: their statements; the scenarios among them are looked into.
   func proposed(
-    _ definitions: Definitions, _ changes: [Change], scenarios trees: [SyntaxTree]
+    _ definitions: Definitions, _ made: [MadeChanges], scenarios trees: [SyntaxTree]
   ) -> (state: State, problems: [Diagnostic]) {
-    let changed = state.changed(definitions, changes)
+    let changed = state.changed(definitions, made.filter { !$0.changes.isEmpty })
     // What was wrong before the edit is not its fault.
     var known = Set(state.reading.problems.map { Problem($0) })
     var problems = changed.reading.problems.filter { known.insert(Problem($0)).inserted }

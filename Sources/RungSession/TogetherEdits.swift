@@ -38,7 +38,8 @@ extension Session {
       let (definitions, edits) = applied(open.map { waiting[$0].tree })
       guard !edits.isEmpty else { break }
       let (changed, problems) = proposed(
-        definitions, edits.flatMap(\.changes), scenarios: edits.map { waiting[open[$0.index]].tree })
+        definitions, edits.map { MadeChanges($0.changes) },
+        scenarios: edits.map { waiting[open[$0.index]].tree })
       if changed.reading.evaluator.wasStopped { return ([], .interrupted) }
       let errors = problems.filter { $0.severity == .error }
       if errors.isEmpty {

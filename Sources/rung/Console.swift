@@ -119,7 +119,16 @@ final class Console {
     flush()
     progress.giveWay()
     // When standard error cannot be written there is nobody to tell.
-    Terminal.write(Array((renderer.form == .json ? text : shown(text, on: 2)).utf8), to: 2)
+    Terminal.write(Array((renderer.form == .json ? text : shown(spelled(text), on: 2)).utf8), to: 2)
+  }
+
+  /// What is said beside answers keeps to their characters.
+  private func spelled(_ text: String) -> String {
+    switch answers.format {
+    case .ascii: Drawing.inASCII(text)
+    case .plain: Drawing.inWords(text)
+    case .table, .json, .csv, .markdown, .wikitext: text
+    }
   }
 
   /// `2 errors and 1 warning in 3 files`, for people.

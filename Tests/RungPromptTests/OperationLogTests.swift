@@ -15,6 +15,7 @@ import Testing
   func text() {
     let edits = [
       Session.Edit("stage A {\n  duration: 1 month\n}", in: nil), Session.Edit("B.size = 3", in: "Lean"),
+      Session.Edit("pairing Pair1 {}\npairing Pair2 {}", in: nil, label: "accept Pairs: 2 pairings"),
     ]
     let operation = Operation(.remade, at: "2027-03-01T09:30:00Z", edits)
     #expect(Operation(operation.text) == operation)

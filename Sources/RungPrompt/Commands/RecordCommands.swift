@@ -24,12 +24,14 @@ enum RecordCommands {
         .text(statements(operation)),
       ]
     }
-    return Outcome([
+    var outcome = Outcome([
       .answer(
         .table(
           Table(columns: ["number", "time", "what", "statement"], rows: rows), ifEmpty: "nothing was done yet"
         ))
     ])
+    if first > 0 { outcome.reports.append(.notice("… \(first) earlier: .log \(operations.count)")) }
+    return outcome
   }
 
   private static func words(_ operation: Operation) -> String {
@@ -46,7 +48,7 @@ enum RecordCommands {
 
   private static func statements(_ operation: Operation) -> String {
     switch operation.kind {
-    case .edit: operation.edits.map { $0.statement.onOneLine }.joined(separator: "; ")
+    case .edit: operation.edits.map { $0.label ?? $0.statement.onOneLine }.joined(separator: "; ")
     case .remade:
       if let opening = operation.edits.last, opening.isOpening {
         opening.statement

@@ -87,7 +87,7 @@ struct ExplainForecast {
             [
               .text(stage.name), .text(FigureName.lack(lack)), FigureText.people.plainCell(tally.mean * days),
               FigureText.people.cell(peak), .text(plan.calendar.month(worst).canonicalText),
-              .text(Picture.line(Picture.thinned(months, to: 12))),
+              Picture.cell(months, columns: 12, plan.calendar),
             ]
           ))
       }
@@ -250,7 +250,7 @@ private struct Tornado {
           "\(text.signed(bar.atLow)) and \(text.signed(bar.atHigh))",
           value: .object([
             JSON.Member("low", text.exact(bar.atLow)), JSON.Member("high", text.exact(bar.atHigh)),
-          ])), .text(picture(bar, most)),
+          ])), .picture(picture(bar, most), words: ""),
       ]
     }
     return Table(

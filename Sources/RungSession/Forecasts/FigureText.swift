@@ -86,6 +86,21 @@ enum Picture {
       })
   }
 
+  /// A figure at the ends of months; where nothing may be drawn, how it begins, where it is highest, how it ends.
+  static func cell(_ months: [Double], columns: Int, _ calendar: PlanCalendar) -> Table.Cell {
+    let people = FigureText.people
+    var words = ""
+    if let most = months.indices.max(by: { months[$0] < months[$1] }), let first = months.first,
+      let last = months.last
+    {
+      let month = calendar.month(most).canonicalText
+      words =
+        "\(people.number(first)) at first, \(people.number(months[most])) in \(month) at most, "
+        + "\(people.number(last)) at the end"
+    }
+    return .picture(line(thinned(months, to: columns)), words: words)
+  }
+
   /// A bar of a share of so many columns, to eighths.
   static func bar(_ share: Double, columns: Int) -> String {
     let eighths = Int((max(0, min(1, share)) * Double(columns * 8)).rounded())

@@ -16,7 +16,7 @@ package struct ForecastAnswer: Hashable, Sendable {
     case .json, .csv: return long.rendered(as: style.format)
     case .table, .ascii, .plain, .markdown, .wikitext:
       let parts = tables.filter { !$0.rows.isEmpty }.map {
-        $0.withoutEmptyColumns.rendered(as: style.format, width: style.width, style: style.style)
+        $0.shown(as: style.format).rendered(as: style.format, width: style.width, style: style.style)
       }
       return (title.isEmpty ? "" : title + "\n\n") + parts.joined(separator: "\n")
     }
@@ -80,7 +80,7 @@ struct ForecastTables {
       rows: rows)
   }
 
-  private func bar(_ share: Double) -> Table.Cell { .text(Picture.bar(share, columns: 30)) }
+  private func bar(_ share: Double) -> Table.Cell { .picture(Picture.bar(share, columns: 30), words: "") }
 
   private var stages: Table {
     var list = FigureList("stage")
@@ -187,7 +187,7 @@ struct ForecastTables {
   private var overTime: Table {
     var lines = PictureList(
       "Over time: means at the ends of months, \(plan.calendar.month(0).canonicalText) to "
-        + plan.calendar.month(plan.calendar.monthCount - 1).canonicalText, ["of", "what"])
+        + plan.calendar.month(plan.calendar.monthCount - 1).canonicalText, ["of", "what"], plan.calendar)
     for stage in stageOrder {
       add(&lines, stage.name, "in it", .stage(stage.name), .stage(.active))
       add(&lines, stage.name, "waiting", .stage(stage.name), .stage(.waiting))
@@ -250,7 +250,7 @@ struct ForecastTables {
       let dimension = plan.dimensions.first(where: { $0.name == name })
     else { return [] }
     var lines = PictureList(
-      "By \(name) over time: means at the ends of months", ["of", "what", name])
+      "By \(name) over time: means at the ends of months", ["of", "what", name], plan.calendar)
     for stage in stageOrder {
       for (stock, text) in [
         (StageStock.active, "in it"), (.waiting, "waiting"), (.withoutMentor, "no mentor"),

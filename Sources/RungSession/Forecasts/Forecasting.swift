@@ -147,15 +147,16 @@ extension ForecastModel {
 
   /// A measure's mean and spread with its unit.
   func text(of measure: Int, _ tally: Tally) -> String {
-    let figure = figureText(of: measure)
-    var suffix = ""
+    let text = figureText(of: measure).text(tally)
+    return text.isEmpty ? "none" : text + suffix(of: measure)
+  }
+
+  func suffix(of measure: Int) -> String {
     switch texts[measure].unit.over {
-    case .money(let currency)?: suffix = " " + currency.code
-    case .word(let word)? where !word.base.isCounted: suffix = " " + word.plural
-    case .word?, nil: break
+    case .money(let currency)?: " " + currency.code
+    case .word(let word)? where !word.base.isCounted: " " + word.plural
+    case .word?, nil: ""
     }
-    let text = figure.text(tally)
-    return text.isEmpty ? "none" : text + suffix
   }
 }
 
@@ -169,6 +170,10 @@ final class Forecasting {
   private var model: ForecastModel?
   /// The forecast that `simulate` made last.
   private(set) var latest: Forecast?
+  /// Of which scenario the last forecast was that was made before the programme became what it is; nil without one.
+  var outdated: String?
+  /// What is asked of the forecast afterwards.
+  private(set) lazy var figures = StandingFigures(self)
 
   struct Forecast {
     let model: ForecastModel

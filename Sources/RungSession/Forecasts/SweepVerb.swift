@@ -78,7 +78,7 @@ struct SweepVerb {
           let bar = most[measure] > 0 ? Picture.bar(tally.mean / most[measure], columns: 20) : ""
           return [
             .figure(row.model.text(of: measure, tally), value: row.model.figureText(of: measure).json(tally)),
-            .text(bar),
+            .picture(bar, words: ""),
           ]
         }
     }
