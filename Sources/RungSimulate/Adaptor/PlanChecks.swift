@@ -58,12 +58,16 @@ extension Plan {
 extension Calibration {
   /// The calibration of one plan for the stages of the same names of another; stages that the first does not have
   /// are calibrated on the other.
-  package func carried(from base: Plan, to plan: Plan, seed: UInt64) -> Calibration {
+  package func carried(
+    from base: Plan, to plan: Plan, seed: UInt64, limits: RunLimits = RunLimits()
+  ) throws(Cancelled) -> Calibration {
     let places = plan.stages.map { stage in base.stages.firstIndex { $0.name == stage.name } }
     let needsOwn = zip(plan.stages, places).contains { stage, place in
       stage.strength != 0 && (place == nil || base.stages[place ?? 0].strength != stage.strength)
     }
-    let own = needsOwn ? Calibration(plan, seed: seed) : Calibration(stages: plan.stages.count)
+    let own =
+      needsOwn
+      ? try Calibration(plan, seed: seed, limits: limits) : Calibration(stages: plan.stages.count)
     return own.replaced(
       by: self,
       at: zip(plan.stages, places).map { stage, place in

@@ -52,7 +52,7 @@ extension Run {
     }
     for s in 0..<stageCount {
       let limit = stages[s].placesKind == .atOnce ? count(stages[s].places) : .max
-      limits[s] = limit
+      placeLimits[s] = limit
     }
     beginMoney()
     fillPools()
@@ -66,6 +66,7 @@ extension Run {
       let key = keys.key(Purpose.person, pool.name)
       let members = max(count(pool.count), pool.named.count)
       for person in 0..<members {
+        if isGivenUp() { return }
         let u = outsider(StableHash.key(of: key, UInt64(person)))
         var capacity = -1
         var languages: UInt64?
@@ -152,6 +153,7 @@ extension Run {
     let plainSize = max(1, number(each))
     var soFar = 0.0
     for person in 0..<total {
+      if isGivenUp() { return }
       let u = arrive(
         source, StableHash.key(of: key, UInt64(person)), person, intake: Int(intakeOfSource[source]))
       if plan.sources[source].isTeams {
