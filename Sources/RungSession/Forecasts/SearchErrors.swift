@@ -1,4 +1,4 @@
-// What can be wrong with searches over values: codes R0744–R0749.
+// What can be wrong with searches over values: codes R0744–R0747.
 
 import RungText
 

@@ -20,6 +20,18 @@ extension PlanBuilder {
     }
   }
 
+  /// What brings so many people, and the property that says how many.
+  package func origin(of place: PlanSize.Place) -> (ref: EntityRef, property: String)? {
+    switch place {
+    case .source(let number):
+      guard let ref = sourceOf.first(where: { $0.value == number })?.key else { return nil }
+      if reader.definitions.kindName(of: ref.entity) == "stream" { return (ref, "arrivals") }
+      return (ref, reader.value(ref, "teams").isNone ? "size" : "teams")
+    case .pool(let number): return poolOf.first { $0.value == number }.map { ($0.key, "count") }
+    case .position(let number): return positionOf.first { $0.value == number }.map { ($0.key, "seats") }
+    }
+  }
+
   /// What there could be more of.
   package enum Resource: Sendable { case places, member, mentees, hours, money }
 

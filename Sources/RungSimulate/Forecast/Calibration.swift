@@ -96,7 +96,8 @@ package struct Calibration: Sendable {
     for level in 0...(depth.max() ?? 0) {
       let here = plan.stages.indices.filter { depth[$0] == level && plan.stages[$0].strength != 0 }
       guard !here.isEmpty else { continue }
-      var run = Run(plain, seed: seed, calibration: self, detail: .totals, limits: limits, countsEntrants: true)
+      var run = Run(
+        plain, seed: seed, calibration: self, detail: .totals, limits: limits, countsEntrants: true)
       var stays = 0
       var histogram = [Double](repeating: 0, count: plan.stages.count * Counts.entrantBins)
       var number = Self.firstRun

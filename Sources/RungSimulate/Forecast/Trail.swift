@@ -14,7 +14,8 @@ package struct Trail: Sendable {
   package init(
     _ plan: Plan, seed: UInt64, run number: UInt32, calibration: Calibration, limits: RunLimits = RunLimits()
   ) throws(Cancelled) {
-    var run = Run(plan, seed: seed, calibration: calibration, detail: .totals, limits: limits, keepsTrail: true)
+    var run = Run(
+      plan, seed: seed, calibration: calibration, detail: .totals, limits: limits, keepsTrail: true)
     try PlanNumbers(plan).withBlock(runs: number..<number + 1, seed: seed) { block throws(Cancelled) in
       try block.withRun(0) { values throws(Cancelled) in try run.run(number, values: values) }
     }

@@ -1,5 +1,7 @@
 // Memory of a run: plain records in a row, that grows and is used again by the next run.
 
+import RungSyntax
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -72,6 +74,8 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
     guard let memory = realloc(old, capacity * stride) else {
       fatalError("no memory for \(capacity) records of \(stride) bytes")
     }
+    // Millions of people: taking their pages back one by one takes seconds.
+    LargePages.advise(memory, bytes: capacity * stride)
     return memory.bindMemory(to: Element.self, capacity: capacity)
   }
 }

@@ -64,6 +64,7 @@ extension Run {
   private mutating func fillPools() {
     for (place, pool) in plan.pools.enumerated() {
       let key = keys.key(Purpose.person, pool.name)
+      checkSize(pool.count)
       let members = max(count(pool.count), pool.named.count)
       for person in 0..<members {
         if isGivenUp() { return }
@@ -144,6 +145,7 @@ extension Run {
   mutating func cohortArrives(_ source: Int) {
     guard case .cohort(_, let figure, let each) = plan.sources[source].arrival else { return }
     let key = keys.key(Purpose.person, plan.sources[source].name)
+    checkSize(figure)
     let expected = count(figure)
     let total = max(expected, plan.sources[source].named.count)
     let stage = plan.sources[source].enters

@@ -15,12 +15,12 @@ package struct RunLimits: Sendable {
 
   /// People and events have numbers of 32 bits: with less than this they never run out of them.
   package static let mostMemory = 1 << 34
+
+  /// Steps between two questions: a few milliseconds, however many people there are.
+  package static let stepsBetween = 1 << 14
 }
 
 extension Run {
-  /// Steps between two questions: a few milliseconds, however many people there are.
-  package static let patience = 1 << 14
-
   /// Called once for each person or event in every loop that may be long. True: the run is given up, and with it all
   /// that it has counted; loops end at once.
   @inline(__always)
@@ -37,12 +37,19 @@ extension Run {
       } else if memoryInUse > limits.memory {
         givenUp = .memory
       } else {
-        stepsLeft = Run.patience
+        stepsLeft = RunLimits.stepsBetween
         return false
       }
     }
     stepsLeft = 0
     return true
+  }
+
+  /// More people of one intake or pool than a forecast holds: a draw that the first runs did not show.
+  mutating func checkSize(_ figure: Figure) {
+    guard number(figure) > Double(Schema.mostPeople) else { return }
+    givenUp = .memory
+    stepsLeft = 0
   }
 
   /// Bytes of what grows with the people.

@@ -78,7 +78,7 @@ struct Run: ~Copyable {
 
   /// Who may stop it, and how much it may grow.
   let limits: RunLimits
-  var stepsLeft = Run.patience
+  var stepsLeft = RunLimits.stepsBetween
   /// Why the run was given up.
   var givenUp: Cancelled.Reason?
 

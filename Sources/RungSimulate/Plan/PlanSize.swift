@@ -90,7 +90,8 @@ package struct PlanSize: Sendable {
   private static let figureBytes =
     Double(MemoryLayout<Tally>.stride + Int(ForecastEngine.block) * MemoryLayout<Int>.stride + 128)
   /// A figure's name, twice, and the tally of all runs.
-  private static let findingBytes = Double(3 * MemoryLayout<FigureKey>.stride + MemoryLayout<Tally>.stride + 128)
+  private static let findingBytes = Double(
+    3 * MemoryLayout<FigureKey>.stride + MemoryLayout<Tally>.stride + 128)
 }
 
 /// Bytes of the records that each kind of people needs.
