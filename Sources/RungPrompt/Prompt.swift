@@ -109,6 +109,7 @@ package final class Prompt {
     desk.latestInput = String(rest)
     display.typed(String(rest))
     let start = screen.seconds()
+    let edits = desk.session.changes.count
     screen.working("working")
     let outcome = desk.evaluate(String(rest))
     screen.working(nil)
@@ -118,7 +119,12 @@ package final class Prompt {
     }
     if display.isTimed { screen.tell(.notice(Prompt.took(screen.seconds() - start))) }
     if let step = desk.tour.next(after: String(rest), outcome) { tell(step) }
-    if isInterrupted { screen.tell(.notice("interrupted")) }
+    guard isInterrupted else { return }
+    let isSame = desk.session.changes.count == edits
+    screen.tell(
+      .notice(
+        isSame ? "interrupted: the programme is as it was" : "interrupted: what was done before that is kept")
+    )
   }
 
   /// `help`, `quit`, `list stages`: what somebody meant who typed a command without its dot.

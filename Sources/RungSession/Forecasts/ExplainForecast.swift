@@ -145,6 +145,15 @@ struct ExplainForecast {
     }
   }
 
+  /// The same over a column: the title says the rest.
+  private var heading: String {
+    switch asked {
+    case .graduates: "graduates"
+    case .chance: "chance"
+    case .margin: "effect"
+    }
+  }
+
   private var text: FigureText {
     switch asked {
     case .graduates: .people
@@ -214,7 +223,7 @@ struct ExplainForecast {
     }
     return Table(
       title: "What more would yield: how \(measured) would change, in \(runs) paired runs",
-      columns: ["change", Table.Column(measured), "95% of the mean"],
+      columns: ["change", Table.Column(heading), "95% of the mean"],
       rows: rows.sorted { $0.size > $1.size }.map(\.cells))
   }
 
@@ -234,6 +243,6 @@ struct ExplainForecast {
           name: assumption.path, low: assumption.low, high: assumption.high, atLow: low.mean,
           atHigh: high.mean))
     }
-    return Tornado(bars, measured, text).table
+    return Tornado(bars, measured, heading, text).table
   }
 }

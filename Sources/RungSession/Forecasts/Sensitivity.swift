@@ -131,7 +131,7 @@ struct TargetDistance {
     let isShort = chance.share < 0.5
     return Table(
       title:
-        "How far \(name) is from its bound: what follows is how \(left.text) would change, not the chance",
+        "How far \(name) is from its bound. What follows moves this figure, hardly the chance",
       columns: [
         "figure", "5%", "median", "95%", Table.Column("needs", alignment: .right),
         Table.Column(isShort ? "to go" : "to spare", alignment: .right),
@@ -159,11 +159,13 @@ struct Tornado {
 
   private let bars: [Bar]
   private let measured: String
+  private let heading: String
   private let text: FigureText
 
-  init(_ bars: [Bar], _ measured: String, _ text: FigureText) {
+  init(_ bars: [Bar], _ measured: String, _ heading: String, _ text: FigureText) {
     self.bars = bars.sorted { $0.width > $1.width }
     self.measured = measured
+    self.heading = heading
     self.text = text
   }
 
@@ -182,7 +184,7 @@ struct Tornado {
     return Table(
       title: "Which assumption decides the most: how \(measured) would change",
       columns: [
-        "assumption", "at its 5%", "at its 95%", Table.Column(measured), Table.Column("", alignment: .left),
+        "assumption", "at its 5%", "at its 95%", Table.Column(heading), Table.Column("", alignment: .left),
       ],
       rows: rows)
   }
