@@ -68,8 +68,7 @@ struct ExplainForecast {
   private static let nothingVaried =
     "nothing is varied: no assumption and no property is an estimate, as in assume Staying = 70% to 85%"
   private static let varied =
-    "varied is what an assume or a property by itself estimates; to see an estimate inside a list, a table or a "
-    + "longer formula here, give it a name with assume"
+    "estimates inside lists, tables and longer formulas are not varied: name them with assume"
 
   /// Of the active programme, or of the scenario that is asked for.
   private func forecast() throws(ForecastProblem) -> Forecasting.Forecast {

@@ -72,7 +72,7 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
   ) -> UnsafeMutablePointer<Element> {
     let stride = MemoryLayout<Element>.stride
     guard let memory = realloc(old, capacity * stride) else {
-      fatalError("no memory for \(capacity) records of \(stride) bytes")
+      fatalError("no memory for \(capacity) records")  // As arrays do; `RunLimits` ends a run long before.
     }
     // Millions of people: taking their pages back one by one takes seconds.
     LargePages.advise(memory, bytes: capacity * stride)
