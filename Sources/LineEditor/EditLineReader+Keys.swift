@@ -63,9 +63,12 @@ extension EditLineReader {
       if open.chosen != nil { return RUNG_KEY_UNCHANGED }
     }
     let edited = edited
-    if edited.isBlank || services.isComplete(edited.text) == .complete { return RUNG_KEY_ENTERED }
+    let completeness = edited.isBlank ? .complete : services.isComplete(edited.text)
+    if completeness == .complete { return RUNG_KEY_ENTERED }
     // Two empty lines hand it over as it is.
-    if edited.isAtEnd, edited.lines.count >= 3, edited.lines.suffix(2).allSatisfy(EditLineReader.isBlank) {
+    if completeness != .collecting, edited.isAtEnd, edited.lines.count >= 3,
+      edited.lines.suffix(2).allSatisfy(EditLineReader.isBlank)
+    {
       return handOver()
     }
     newLine(edited)

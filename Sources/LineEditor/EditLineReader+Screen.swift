@@ -163,21 +163,7 @@ extension EditLineReader {
   // MARK: - Writing
 
   /// A screen that cannot be written is no reason to stop reading.
-  func write(_ text: String) {
-    let bytes = Array(text.utf8)
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { systemWrite(output, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR || errno == EAGAIN { continue }
-      if count <= 0 { return }
-      written += count
-    }
-  }
-}
-
-/// The system's `write`, which the method of that name hides.
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
+  func write(_ text: String) { Terminal.write(Array(text.utf8), to: output) }
 }
 
 /// The colour of each byte, asked for in ascending order.

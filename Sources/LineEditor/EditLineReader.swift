@@ -71,6 +71,8 @@ package final class EditLineReader: LineReading {
 
   package func offer(_ draft: String) { self.draft = draft }
 
+  package var line: Int? { nil }
+
   package func readStatement(prompt: String, continuation: String) throws(LineReadError) -> LineInput {
     Interrupt.clear()
     history.refresh()

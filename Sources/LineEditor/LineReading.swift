@@ -18,6 +18,8 @@ package protocol LineReading: AnyObject {
   /// The next statement begins with this text, for the person to look at, change and enter. Where nothing can be put
   /// into a line it is the next statement.
   func offer(_ draft: String)
+  /// Where the latest statement begins in the input, as a line from 1; nil where a person types.
+  var line: Int? { get }
 }
 
 package enum LineReadError: Error, Equatable, CustomStringConvertible {

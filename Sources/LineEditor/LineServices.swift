@@ -4,6 +4,8 @@ package enum Completeness: Equatable, Sendable {
   case complete
   /// The text goes on: a bracket is open, an operator lacks its operand.
   case incomplete
+  /// The text goes on until a line of its own ends it; empty lines do not.
+  case collecting
 }
 
 /// One thing that could stand at the cursor.

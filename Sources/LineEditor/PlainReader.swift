@@ -20,6 +20,9 @@ package final class PlainReader: LineReading {
   private var unused = 0..<0
   private var hasEnded = false
   private var draft: String?
+  /// Lines that were read.
+  private var lineCount = 0
+  private var firstLine = 1
 
   /// No prompt is printed unless `input` is a terminal. `limitBytes`: the longest statement.
   package init(
@@ -36,6 +39,8 @@ package final class PlainReader: LineReading {
 
   package func offer(_ draft: String) { self.draft = draft }
 
+  package var line: Int? { promptOutput == nil ? firstLine : nil }
+
   package func readStatement(prompt: String, continuation: String) throws(LineReadError) -> LineInput {
     if let draft {
       self.draft = nil
@@ -47,7 +52,9 @@ package final class PlainReader: LineReading {
       show(unfinished.isEmpty ? prompt : continuation)
       switch try readLine() {
       case .line(let line):
+        lineCount += 1
         if listsCompletions(line) { continue }
+        if unfinished.isEmpty { firstLine = lineCount }
         if let statement = unfinished.take(line, isComplete: services.isComplete) {
           return .statement(statement)
         }
@@ -141,19 +148,6 @@ package final class PlainReader: LineReading {
 
   /// A prompt that cannot be written is no reason to stop reading.
   private func write(_ text: String) {
-    guard let promptOutput else { return }
-    let bytes = Array(text.utf8)
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { fileWrite(promptOutput, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { return }
-      written += count
-    }
+    if let promptOutput { Terminal.write(Array(text.utf8), to: promptOutput) }
   }
-}
-
-/// The system's `write`, which the method of that name hides.
-private func fileWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
 }

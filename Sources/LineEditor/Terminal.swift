@@ -21,6 +21,19 @@ package enum Terminal {
     return (Int(columns), Int(rows))
   }
 
+  /// Writes all of it, also to what takes it piece by piece. Zero, or the `errno` of what went wrong.
+  @discardableResult
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      if count < 0 { return errno }
+      written += count
+    }
+    return 0
+  }
+
   /// Whether a terminal of this type (the `TERM` of the environment) can neither move its cursor nor show
   /// colours.
   package static func isDumb(_ type: String?) -> Bool {
@@ -40,4 +53,9 @@ package enum Terminal {
     }
     return columns
   }
+}
+
+/// The system's `write`, which the method of that name hides.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
 }

@@ -1,6 +1,6 @@
 // The lines of a statement that is not finished yet, and how it comes to an end.
 
-struct UnfinishedStatement {
+package struct UnfinishedStatement {
   /// Whether somebody sits there who may want a way out: two empty lines end a statement as it is.
   let isTyped: Bool
   private(set) var text = ""
@@ -28,15 +28,27 @@ struct UnfinishedStatement {
     if isEmpty { text = line } else { text += "\n" + line }
     lineCount += 1
     emptyLines = line.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } ? emptyLines + 1 : 0
-    if isTyped, emptyLines >= 2 { return handOver() }
+    if isTyped, emptyLines >= 2, isComplete(text) != .collecting { return handOver() }
     guard text.utf8.count >= nextQuestion else { return nil }
     switch isComplete(text) {
     case .complete: return handOver()
-    case .incomplete:
+    case .incomplete, .collecting:
       let size = text.utf8.count
       if size > Self.carefulBytes || lineCount > Self.carefulLines { nextQuestion = size + size / 10 }
       return nil
     }
+  }
+
+  /// The statements that a text is when its lines are read one after the other; empty ones left out.
+  package static func splits(_ text: String, isComplete: (String) -> Completeness) -> [String] {
+    var reading = UnfinishedStatement(isTyped: false)
+    var found: [String] = []
+    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      guard let statement = reading.take(String(Substring(line)), isComplete: isComplete) else { continue }
+      found.append(statement)
+    }
+    if !reading.isEmpty { found.append(reading.handOver()) }
+    return found.filter { $0.utf8.contains { $0 > 0x20 } }
   }
 
   /// The statement as it is, trailing empty lines left out; begins the next one.

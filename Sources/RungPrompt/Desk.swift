@@ -65,14 +65,16 @@ package final class Desk {
   // MARK: Statements
 
   /// Statements of the language, as a line of a script means them.
-  package func evaluate(_ text: String, name: String = "<prompt>") -> Outcome {
-    let tree = SyntaxTree.parse(Source(name: name, text: text))
+  package func evaluate(_ text: String) -> Outcome { evaluate(Source(name: "<prompt>", text: text)) }
+
+  package func evaluate(_ source: Source) -> Outcome {
+    let tree = SyntaxTree.parse(source)
     let nodes = Array(tree.children(of: 0))
     if isTyped, nodes.count == 1, tree.kind(nodes[0]) == .save {
       return SaveCommand.save(self, at: tree.place(nodes[0]))
     }
     var steps: [[Session.Edit]] = []
-    let outcome = session.evaluate(text, name: name) { made in
+    let outcome = session.evaluate(source) { made in
       for edit in made {
         guard let node = nodes.first(where: { tree.range($0).start == edit.range.start }),
           tree.kind(node).isEdit
@@ -269,8 +271,11 @@ package final class Desk {
   // MARK: Asking
 
   /// Whether to go on with something that loses edits: a person must say it twice in a row.
-  func isConfirmed(_ line: String) -> Bool {
-    guard isTyped, unsavedEdits > 0, warnedOf != line else { return true }
+  func isConfirmed(_ line: String) -> Bool { unsavedEdits == 0 || isSaidAgain(line) }
+
+  /// Whether a person says something twice in a row; a script means it the first time.
+  func isSaidAgain(_ line: String) -> Bool {
+    guard isTyped, warnedOf != line else { return true }
     warnedOf = line
     return false
   }

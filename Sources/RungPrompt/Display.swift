@@ -1,4 +1,4 @@
-// How answers are shown, and where they go: `.mode`, `.output`, `.once`, `.last`, `.transcript`, `.timer`.
+// How answers are shown, and where they go: `.mode`, `.output`, `.once`, `.last`, `.timer`.
 
 import RungReport
 import RungSession
@@ -19,8 +19,8 @@ package struct PromptScreen {
   package let style: Style
   /// A clock for `.timer`.
   package let seconds: () -> Double
-  /// Shows a text that is longer than the window; false when it cannot.
-  package let page: (String) -> Bool
+  /// Shows a text that is longer than the window, and tells what was typed meanwhile; nil when it cannot.
+  package let page: (String) -> String?
   /// Something begins that may take long; nil: it is over.
   package let working: (String?) -> Void
   /// A text as the terminal is to get it: what is written from right to left keeps to its place.
@@ -29,7 +29,7 @@ package struct PromptScreen {
   package init(
     tell: @escaping (Report) -> Void, write: ((String) -> Void)? = nil, flush: @escaping () -> Void = {},
     answers: AnswerStyle = AnswerStyle(.table), width: @escaping () -> Int? = { nil }, style: Style = .plain,
-    seconds: @escaping () -> Double = { 0 }, page: @escaping (String) -> Bool = { _ in false },
+    seconds: @escaping () -> Double = { 0 }, page: @escaping (String) -> String? = { _ in nil },
     working: @escaping (String?) -> Void = { _ in }, shown: @escaping (String) -> String = { $0 }
   ) {
     self.tell = tell
@@ -61,11 +61,15 @@ package final class Display {
   private var target = Target.screen
   /// What the target file has so far.
   private var collected = ""
+  /// Files that answers and transcripts went to.
+  private var written: Set<String> = []
   /// The answers of the latest statement.
   private(set) var last: [Answer] = []
   private var pending: [Answer] = []
-  /// Where what is typed and answered is written, with the text so far.
-  private var transcript: (path: String, text: String)?
+  /// Typed while a long answer was read: the next statement begins with it.
+  var typedAhead = ""
+  /// Where what is typed and answered is written.
+  private(set) var transcript: Transcript?
 
   init(_ screen: PromptScreen, _ files: any FileSystem) {
     self.screen = screen
@@ -95,6 +99,10 @@ package final class Display {
 
   /// The end of what one statement answered.
   func statementEnds() {
+    if let transcript, let problem = transcript.problem {
+      self.transcript = nil
+      screen.tell(.notice("the transcript \(transcript.path) cannot be written: \(problem.reason)"))
+    }
     guard !pending.isEmpty else { return }
     last = pending
     pending = []
@@ -111,20 +119,24 @@ package final class Display {
 
   private func deliver(_ text: String, _ isTyped: Bool) {
     guard !text.isEmpty else { return }
-    answered(text)
+    transcript?.answered(text)
     switch target {
     case .screen:
       let shown = format.isForPeople ? screen.shown(text) : text
-      if !isTyped || !screen.page(shown) { screen.write(shown) }
+      if isTyped, let typed = screen.page(shown) { typedAhead += typed } else { screen.write(shown) }
     case .file(let path), .once(let path):
       collected += text
       put(collected, path)
     }
   }
 
+  /// Whether a file holds what was written into it here, and may be written anew.
+  func hasWritten(_ path: String) -> Bool { written.contains(path) }
+
   private func put(_ text: String, _ path: String) {
     do throws(FileProblem) {
       try files.write(Array(text.utf8), to: path)
+      written.insert(path)
     } catch {
       target = .screen
       screen.tell(.notice("\(path) cannot be written: \(error.reason); answers go to the screen again"))
@@ -145,40 +157,21 @@ package final class Display {
 
   // MARK: The transcript
 
-  /// Begins a transcript, or ends it: nil.
-  func keepTranscript(at path: String?) {
-    transcript = path.map { ($0, "") }
+  /// Begins a transcript, in place of one that was kept before. Why its file cannot be written, if it cannot.
+  func keepTranscript(at path: String, of desk: Desk) -> FileProblem? {
+    let begun = Transcript(path, files, desk)
+    transcript = begun.problem == nil ? begun : nil
+    if begun.problem == nil { written.insert(path) }
+    return begun.problem
   }
 
-  var isKeepingTranscript: Bool { transcript != nil }
-
-  /// Lines as typed: fed to `rung FILE` again they do the same.
-  func typed(_ text: String) { addToTranscript(text + "\n") }
+  func endTranscript() { transcript = nil }
 
   private func note(_ report: Report) {
     switch report {
-    case .notice(let notice): answered(notice)
-    case .diagnostics(let found): answered(DiagnosticRenderer(.full).rendered(found))
+    case .notice(let notice): transcript?.answered(notice)
+    case .diagnostics(let found): transcript?.answered(DiagnosticRenderer(.full).rendered(found))
     case .answer: break
-    }
-  }
-
-  /// Answers stand behind `#`.
-  private func answered(_ text: String) {
-    guard transcript != nil else { return }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
-    addToTranscript(lines.map { "# " + Style.withoutEscapes(String($0)) + "\n" }.joined())
-  }
-
-  private func addToTranscript(_ text: String) {
-    guard var kept = transcript else { return }
-    kept.text += text
-    transcript = kept
-    do throws(FileProblem) {
-      try files.write(Array(kept.text.utf8), to: kept.path)
-    } catch {
-      transcript = nil
-      screen.tell(.notice("the transcript \(kept.path) cannot be written: \(error.reason)"))
     }
   }
 }

@@ -12,6 +12,7 @@ package final class Prompt {
   private let completer: Completer
   /// The worst that happened.
   private var status = RunStatus.fine
+  private var lateNames = LateNames()
 
   package init(
     _ desk: Desk, _ screen: PromptScreen, fileNames: @escaping (String) -> [String] = FileNames.inFolder
@@ -25,23 +26,10 @@ package final class Prompt {
   /// What a line editor asks of the language.
   package var services: LineServices {
     LineServices(
-      isComplete: Prompt.completeness(of:),
+      isComplete: PromptInput.completeness(of:),
       complete: { [completer] in completer.completions(of: $0, at: $1) },
       highlight: Painting.ranges(of:),
       callHelp: { [completer] in completer.help(on: $0, at: $1) }, shown: screen.shown)
-  }
-
-  static func completeness(of text: String) -> Completeness {
-    if isCommand(text) { return .complete }
-    switch InputCompleteness.of(text) {
-    case .complete: return .complete
-    case .incomplete: return .incomplete
-    }
-  }
-
-  static func isCommand(_ text: some StringProtocol) -> Bool {
-    let first = text.utf8.first { $0 != 0x20 && $0 != 0x09 }
-    return first == UInt8(ascii: ".") || first == UInt8(ascii: "?")
   }
 
   // MARK: The loop
@@ -56,6 +44,7 @@ package final class Prompt {
     if desk.isTyped { screen.tell(.notice(Greeting.banner(of: desk, version: version, problems: problems))) }
     for notice in desk.openingNotices { screen.tell(.notice(notice)) }
     while !desk.isLeaving { readOnce(reader) }
+    if let hint = lateNames.hint(desk.definitions) { screen.tell(.notice(hint)) }
     screen.flush()
     return desk.isTyped ? .fine : status
   }
@@ -71,7 +60,7 @@ package final class Prompt {
         prompt: promptText, continuation: screen.style.painted("...>", .faint) + " ")
       {
       // Ctrl-C in the moment of Enter still drops the line.
-      case .statement(let text): if !isInterrupted { accept(text) }
+      case .statement(let text): if !isInterrupted { accept(text, line: reader.line) }
       case .interrupted: break
       case .endOfInput: tell(QuitCommand.leave(desk))
       }
@@ -93,32 +82,40 @@ package final class Prompt {
     return screen.style.painted("rung\(scenario)\(unsaved)>", .strong) + " "
   }
 
-  /// Carries out what was typed. Lines pasted together may hold commands before statements.
-  package func accept(_ text: String) {
-    var rest = text[...]
-    while Prompt.isCommand(rest) {
-      let end = rest.firstIndex(of: "\n") ?? rest.endIndex
-      let line = rest[..<end].trimmed
-      if !line.hasPrefix(".transcript") { display.typed(line) }
-      command(line)
-      rest = rest[end...].drop { $0 == "\n" }
+  /// Carries out what was typed or pasted, or read at a line of the input.
+  package func accept(_ text: String, line: Int? = nil) {
+    for (part, offset) in PromptInput.parts(of: text) {
+      switch part {
+      case .command(let command): carryOut(source(of: command, line, offset))
+      case .statements(let statements): evaluate(source(of: statements, line, offset))
+      }
       if desk.isLeaving || isInterrupted { return }
     }
-    guard rest.contains(where: { !$0.isWhitespace }) else { return }
-    desk.forgetWarning(unless: rest.trimmed == SaveCommand.word ? SaveCommand.word : "")
-    desk.latestInput = String(rest)
-    display.typed(String(rest))
+  }
+
+  private func source(of text: String, _ line: Int?, _ offset: Int) -> Source {
+    line.map { Source(name: LateNames.input, text: text, firstLine: $0 + offset) }
+      ?? Source(name: "<prompt>", text: text)
+  }
+
+  private func evaluate(_ source: Source) {
+    let text = source.text
+    desk.forgetWarning(unless: text[...].trimmed == SaveCommand.word ? SaveCommand.word : "")
+    desk.latestInput = text
+    display.transcript?.typed(statements: text)
     let start = screen.seconds()
     let edits = desk.session.changes.count
     screen.working("working")
-    let outcome = desk.evaluate(String(rest))
+    let outcome = desk.evaluate(source)
     screen.working(nil)
     tell(outcome)
-    if desk.isTyped, let command = Prompt.forgottenDot(in: rest, outcome) {
+    display.transcript?.done(at: desk, outcome.status)
+    lateNames.note(outcome.diagnostics)
+    if desk.isTyped, let command = Prompt.forgottenDot(in: text, outcome) {
       screen.tell(.notice("commands of the prompt begin with a dot: \(command)"))
     }
     if display.isTimed { screen.tell(.notice(Prompt.took(screen.seconds() - start))) }
-    if let step = desk.tour.next(after: String(rest), outcome) { tell(step) }
+    if let step = desk.tour.next(after: text, outcome) { tell(step) }
     guard isInterrupted else { return }
     let isSame = desk.session.changes.count == edits
     screen.tell(
@@ -128,7 +125,7 @@ package final class Prompt {
   }
 
   /// `help`, `quit`, `list stages`: what somebody meant who typed a command without its dot.
-  private static func forgottenDot(in text: Substring, _ outcome: Outcome) -> String? {
+  private static func forgottenDot(in text: String, _ outcome: Outcome) -> String? {
     guard outcome.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     let word = String(text.drop { $0.isWhitespace }.prefix { $0.isLetter })
     if ["exit", "bye", "q"].contains(word) { return ".quit" }
@@ -139,22 +136,20 @@ package final class Prompt {
 
   private var isInterrupted: Bool { desk.isTyped && Interrupt.isRequested }
 
-  private func command(_ line: String) {
+  private func carryOut(_ source: Source) {
+    let line = source.text
+    if !line.hasPrefix(".transcript") { display.transcript?.typed(command: line, at: desk) }
     desk.forgetWarning(unless: line == ".save" ? SaveCommand.word : line)
-    if line.hasPrefix("?") {
-      let outcome = question(line)
-      tell(outcome)
-      if let step = desk.tour.next(after: line, outcome) { tell(step) }
-    } else {
-      let start = screen.seconds()
-      // The editor has the screen for itself.
-      if !line.hasPrefix(".edit") { screen.working("working") }
-      let outcome = PromptCommand.run(line, at: desk, display)
-      screen.working(nil)
-      tell(outcome)
-      if display.isTimed { screen.tell(.notice(Prompt.took(screen.seconds() - start))) }
-      if let step = desk.tour.next(after: line, outcome) { tell(step) }
-    }
+    let start = screen.seconds()
+    let isQuestion = line.hasPrefix("?")
+    // The editor has the screen for itself.
+    if !isQuestion, !line.hasPrefix(".edit") { screen.working("working") }
+    let outcome = isQuestion ? question(source) : PromptCommand.run(source, at: desk, display)
+    screen.working(nil)
+    tell(outcome)
+    display.transcript?.done(at: desk, outcome.status)
+    if display.isTimed, !isQuestion { screen.tell(.notice(Prompt.took(screen.seconds() - start))) }
+    if let step = desk.tour.next(after: line, outcome) { tell(step) }
   }
 
   /// `took 0.012 s`.
@@ -165,8 +160,7 @@ package final class Prompt {
   }
 
   /// `?name`; alone, the words of the language.
-  private func question(_ line: String) -> Outcome {
-    let source = Source(name: "<prompt>", text: line)
+  private func question(_ source: Source) -> Outcome {
     let start = source.bytes.dropFirst().firstIndex { $0 != 0x20 && $0 != 0x09 } ?? source.bytes.count
     let place = Place(source, ByteRange(start, source.bytes.count))
     if place.range.isEmpty { return Pages.documentation(of: nil, schema: desk.definitions.schema) }
@@ -176,6 +170,8 @@ package final class Prompt {
   private func tell(_ outcome: Outcome) {
     display.show(outcome, isTyped: desk.isTyped)
     display.statementEnds()
+    if !display.typedAhead.isEmpty { desk.draft = (desk.draft ?? "") + display.typedAhead }
+    display.typedAhead = ""
     status.note(outcome.status)
   }
 }

@@ -179,7 +179,9 @@ package struct PromptCommand: Sendable {
     PromptCommand(
       name: ".output", arguments: "[FILE]", argument: .file,
       summary: "answers go to a file from now on; alone, to the screen again",
-      details: "In the format of `.mode`. What the file held before is replaced.",
+      details: """
+        In the format of `.mode`. What the file held before is replaced when you say so again; a programme never is.
+        """,
       carryOut: DisplayCommands.output),
     PromptCommand(
       name: ".last", arguments: "", argument: .none,
@@ -194,6 +196,15 @@ package struct PromptCommand: Sendable {
       summary: "write down what is typed and answered; alone, end it",
       details: "Lines stand as typed, answers behind `#`: `rung FILE < TRANSCRIPT` does the same again.",
       carryOut: DisplayCommands.transcript),
+    PromptCommand(
+      name: PromptInput.pasteWord, arguments: "", argument: .none,
+      summary: "take the lines up to .end together, as a pasted text",
+      details: """
+        As in a file, a statement may then speak of what a later one declares. What a terminal pastes is taken together \
+        without it; in a transcript and in piped input it says which statements are meant together.
+        """,
+      // The lines are taken apart before: what reaches this is empty.
+      carryOut: { _ in Outcome() }),
     PromptCommand(
       name: ".tour", arguments: "[stop]", argument: .choice(["stop"]),
       summary: "five minutes that show what Rung can do",
@@ -216,8 +227,7 @@ package struct PromptCommand: Sendable {
   // MARK: Carrying out
 
   /// Carries out a line that begins with a dot.
-  static func run(_ line: String, at desk: Desk, _ display: Display) -> Outcome {
-    let source = Source(name: "<prompt>", text: line)
+  static func run(_ source: Source, at desk: Desk, _ display: Display) -> Outcome {
     let bytes = source.bytes
     func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
     let nameEnd = bytes.firstIndex(where: isBlank) ?? bytes.count
@@ -234,7 +244,8 @@ package struct PromptCommand: Sendable {
     if !place.range.isEmpty, command.arguments.isEmpty {
       return Outcome([PromptErrors.wrongArgument(place, command)])
     }
-    return command.carryOut(Call(desk: desk, display: display, command: command, line: line, place: place))
+    return command.carryOut(
+      Call(desk: desk, display: display, command: command, line: source.text, place: place))
   }
 }
 

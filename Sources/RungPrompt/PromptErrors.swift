@@ -4,10 +4,16 @@ import RungText
 
 enum PromptErrors {
   static func unknownCommand(_ place: Place, among names: [String]) -> Diagnostic {
-    let near = Spelling.suggestion(for: place.text, among: names)
+    let fix =
+      if place.text == PromptInput.pasteEnd {
+        "\(PromptInput.pasteEnd) ends what \(PromptInput.pasteWord) began, and nothing is open"
+      } else if let near = Spelling.suggestion(for: place.text, among: names) {
+        "did you mean \(near)?"
+      } else {
+        ".help lists the commands"
+      }
     return Diagnostic(
-      .unknownCommand, "the prompt has no command \"\(place.text)\"", at: place,
-      fixes: [Fix(near.map { "did you mean \($0)?" } ?? ".help lists the commands")])
+      .unknownCommand, "the prompt has no command \"\(place.text)\"", at: place, fixes: [Fix(fix)])
   }
 
   static func missingArgument(_ place: Place, _ command: PromptCommand) -> Diagnostic {
@@ -34,6 +40,12 @@ enum PromptErrors {
     Diagnostic(
       .wrongArgument, "\"\(path)\" is there already", at: place,
       fixes: [Fix("choose another name; .save alone writes into the files that are open")])
+  }
+
+  static func wouldLoseProgramme(_ place: Place, _ path: String) -> Diagnostic {
+    Diagnostic(
+      .wrongArgument, "\"\(path)\" is a programme, and would be lost", at: place,
+      fixes: [Fix("choose another name, such as \(path.dropLast(5)).txt")])
   }
 
   static func noOperation(_ place: Place, of count: Int) -> Diagnostic {

@@ -231,8 +231,8 @@ package final class Session {
   /// Whether undo has come back to what was in the files before all of them was replaced.
   package var isBeyondRestoring: Bool { opened.isWhole }
 
-  package var canUndo: Bool { !past.isEmpty }
-  package var canRedo: Bool { !future.isEmpty }
+  package var undoSteps: Int { past.count }
+  package var redoSteps: Int { future.count }
 
   /// Takes the last edit back; false when there is none.
   package func undo() -> Bool {

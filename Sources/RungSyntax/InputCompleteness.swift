@@ -11,6 +11,8 @@ package enum InputCompleteness: Hashable, Sendable {
     case open(String)
     /// The last line ends with a comma or an operator.
     case goesOn(after: String)
+    /// The last line is documentation, and what it is about comes next.
+    case documentation
   }
 
   /// Whether the statements of a text are whole. A line end after `:` or `=` is a mistake, not an unfinished
@@ -31,9 +33,15 @@ package enum InputCompleteness: Hashable, Sendable {
       }
     }
     if let last = open.last { return .incomplete(.open(tree.text(ofToken: last))) }
+    if endsWithDocumentation(tree.source) { return .incomplete(.documentation) }
     let end = tokens.count - 2
     guard end >= 0, goesOn(after: end, tokens) else { return .complete }
     return .incomplete(.goesOn(after: tree.text(ofToken: end)))
+  }
+
+  private static func endsWithDocumentation(_ source: Source) -> Bool {
+    let line = source.bytes[source.lineRange(source.lineStarts.count - 1).bounds]
+    return line.drop { $0 == 0x20 || $0 == 0x09 }.starts(with: [UInt8(ascii: "#"), UInt8(ascii: "#")])
   }
 
   /// A comma, or an infix operator with its left operand.

@@ -6,7 +6,7 @@
 /// a long line is cut around the caret with `…`. Only a few thousand bytes around the place are looked at,
 /// however long the line is.
 package struct Excerpt: Hashable, Sendable {
-  /// Line number, from 1.
+  /// Line number.
   package let line: Int
   /// What is printed.
   package let text: String
@@ -19,8 +19,9 @@ package struct Excerpt: Hashable, Sendable {
   package init(of place: Place, columns: Int) {
     let source = place.source
     let start = min(Int(place.range.start), source.bytes.count)
-    line = source.line(at: UInt32(clamping: start))
-    let whole = source.lineRange(line)
+    let index = source.lineIndex(at: UInt32(clamping: start))
+    line = source.firstLine + index
+    let whole = source.lineRange(index)
     let caretStart = max(Int(whole.start), min(start, Int(whole.end)))
     let caretEnd = max(caretStart, min(Int(place.range.end), Int(whole.end)))
     let window = Window(

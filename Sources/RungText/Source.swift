@@ -34,10 +34,13 @@ package final class Source: Sendable, Hashable {
   package let bytes: [UInt8]
   /// Byte offset of each line's first byte; always begins with 0. LF and CRLF end a line.
   package let lineStarts: [UInt32]
+  /// The number of its first line: a statement of a longer input keeps the numbers it has there.
+  package let firstLine: Int
 
-  package init(name: String, bytes: [UInt8]) {
+  package init(name: String, bytes: [UInt8], firstLine: Int = 1) {
     self.name = name
     self.bytes = bytes
+    self.firstLine = firstLine
     var starts: [UInt32] = [0]
     starts.reserveCapacity(bytes.count / 24 + 1)
     bytes.withUnsafeBytes { Source.appendLineStarts(of: $0, to: &starts) }
@@ -64,8 +67,8 @@ package final class Source: Sendable, Hashable {
     }
   }
 
-  package convenience init(name: String, text: String) {
-    self.init(name: name, bytes: Array(text.utf8))
+  package convenience init(name: String, text: String, firstLine: Int = 1) {
+    self.init(name: name, bytes: Array(text.utf8), firstLine: firstLine)
   }
 
   /// The text of a range; invalid UTF-8 is shown as replacement characters.
@@ -77,33 +80,36 @@ package final class Source: Sendable, Hashable {
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Line (from 1) of a byte offset. O(log lines).
-  package func line(at offset: UInt32) -> Int {
+  /// Line of a byte offset, from `firstLine`. O(log lines).
+  package func line(at offset: UInt32) -> Int { firstLine + lineIndex(at: offset) }
+
+  /// Index in `lineStarts` of the line of a byte offset. O(log lines).
+  package func lineIndex(at offset: UInt32) -> Int {
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    return low + 1
+    return low
   }
 
-  /// Range of a line (from 1), without its line end.
-  package func lineRange(_ line: Int) -> ByteRange {
-    let start = Int(lineStarts[line - 1])
-    var end = line < lineStarts.count ? Int(lineStarts[line]) - 1 : bytes.count
+  /// Range of a line by its index in `lineStarts`, without its line end.
+  package func lineRange(_ index: Int) -> ByteRange {
+    let start = Int(lineStarts[index])
+    var end = index + 1 < lineStarts.count ? Int(lineStarts[index + 1]) - 1 : bytes.count
     if end > start, bytes[end - 1] == 0x0D { end -= 1 }
     return ByteRange(start, max(start, end))
   }
 
-  /// Line and column (from 1, counted in characters) of a byte offset.
+  /// Line (from `firstLine`) and column (from 1, counted in characters) of a byte offset.
   package func position(at offset: UInt32) -> (line: Int, column: Int) {
-    let line = line(at: offset)
-    let start = Int(lineStarts[line - 1])
+    let index = lineIndex(at: offset)
+    let start = Int(lineStarts[index])
     let end = max(start, min(Int(offset), bytes.count))
     let before = bytes[start..<end]
-    if before.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) { return (line, before.count + 1) }
-    return (line, String(decoding: before, as: UTF8.self).count + 1)
+    if before.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) { return (firstLine + index, before.count + 1) }
+    return (firstLine + index, String(decoding: before, as: UTF8.self).count + 1)
   }
 
   package static func == (left: Source, right: Source) -> Bool { left === right }

@@ -104,7 +104,7 @@ final class Console {
     flush()
     progress.giveWay()
     // When standard error cannot be written there is nobody to tell.
-    _ = Console.writeAll(Array((renderer.form == .json ? text : shown(text, on: 2)).utf8), to: 2)
+    Terminal.write(Array((renderer.form == .json ? text : shown(text, on: 2)).utf8), to: 2)
   }
 
   /// `2 errors and 1 warning in 3 files`, for people.
@@ -130,29 +130,17 @@ final class Console {
     progress.giveWay()
     let bytes = pending
     pending = []
-    let reason = Console.writeAll(bytes, to: 1)
+    let reason = Terminal.write(bytes, to: 1)
     if reason == 0 { return }
     // The reader has gone, as `head` does: nobody misses the rest.
     if reason == EPIPE { _exit(Console.brokenPipe) }
     let problem = FileProblem("<standard output>", .write, .system(reason))
-    _ = Console.writeAll(Array("rung: the answers cannot be written: \(problem.reason)\n".utf8), to: 2)
+    Terminal.write(Array("rung: the answers cannot be written: \(problem.reason)\n".utf8), to: 2)
     _exit(RunStatus.couldNotWork.rawValue)
   }
 
   /// The exit code that shells show for a process ended by SIGPIPE.
   private static let brokenPipe: Int32 = 128 + SIGPIPE
-
-  /// Zero, or the `errno` of what went wrong.
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count < 0 { return errno }
-      written += count
-    }
-    return 0
-  }
 
   private static func prepareSignals() {
     // Writes then fail with EPIPE …
@@ -180,7 +168,3 @@ final class Console {
 }
 
 func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
-}

@@ -1,4 +1,4 @@
-// Answers that are longer than the window, through the user's pager.
+// Answers that are longer than the window: a window at a time, or through the pager that the user has chosen.
 
 import LineEditor
 
@@ -9,22 +9,21 @@ import LineEditor
 #endif
 
 enum Pager {
-  /// Says how to get out of it; and a statement typed into it by mistake runs no command and writes no file.
-  private static let standard =
-    "LESSSECURE=1 less -R -Ps'space\\: on, b\\: back, /\\: search, q\\: return to the prompt'"
-
-  /// False when the text fits into the window, or there is no pager.
-  static func shows(_ text: String, after flush: () -> Void) -> Bool {
-    guard let rows = Terminal.size(1)?.rows, text.utf8.count(where: { $0 == 0x0A }) >= rows else {
-      return false
+  /// What was typed there that is for the prompt. Nil, and nothing is shown, when the text fits into the window, or the
+  /// user's pager is not there.
+  static func show(_ text: String, after flush: () -> Void) -> String? {
+    guard let rows = Terminal.size(1)?.rows else { return nil }
+    guard let command = environment("PAGER"), !command.isEmpty else {
+      flush()
+      return ScreenPager.show(text)
     }
-    let command = environment("PAGER").flatMap { $0.isEmpty ? nil : $0 } ?? Pager.standard
+    guard text.utf8.count(where: { $0 == 0x0A }) >= rows else { return nil }
     flush()
-    guard let pipe = popen(command, "w") else { return false }
+    guard let pipe = popen(command, "w") else { return nil }
     let bytes = Array(text.utf8)
     // A reader that leaves early has seen enough.
     _ = fwrite(bytes, 1, bytes.count, pipe)
     // The shell's code for a command that it did not find.
-    return pclose(pipe) >> 8 != 127
+    return pclose(pipe) >> 8 == 127 ? nil : ""
   }
 }

@@ -67,7 +67,7 @@ enum Meaning {
   }
 
   private static func beginsLine(_ span: HighlightSpan, in tree: SyntaxTree) -> Bool {
-    let line = tree.source.lineRange(tree.source.line(at: span.range.start))
+    let line = tree.source.lineRange(tree.source.lineIndex(at: span.range.start))
     return tree.source.text(ByteRange(start: line.start, end: span.range.start)).allSatisfy {
       " \t;,".contains($0)
     }

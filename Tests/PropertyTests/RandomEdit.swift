@@ -401,7 +401,7 @@ struct RandomEditor {
     let isBehind =
       dice.below(2) == 0 && tree.source.line(at: range.start) == tree.source.line(at: range.end)
       && tree.tokens.isFirstOnLine(Int(tree.nodes[thing.node].end))
-      && tree.source.lineRange(tree.source.line(at: range.end)).end == range.end
+      && tree.source.lineRange(tree.source.lineIndex(at: range.end)).end == range.end
     let start = tree.documentationRange(before: token)?.start ?? range.start
     let place = isBehind ? range.end : start
     return RandomEdit(

@@ -97,6 +97,9 @@ private final class Recorder: LineReading {
 
   func offer(_ draft: String) { reader.offer(draft) }
 
+  // Places in what is said stay those of a person.
+  var line: Int? { nil }
+
   func readStatement(prompt: String, continuation: String) throws(LineReadError) -> LineInput {
     let input = try reader.readStatement(prompt: prompt, continuation: continuation)
     if case .statement(let text) = input { note(text) }

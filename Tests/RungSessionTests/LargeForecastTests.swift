@@ -27,7 +27,7 @@ struct LargeForecastTests {
     _ text: String, _ patience: Patience, wantsToStop: @escaping @Sendable () -> Bool = { false }
   ) -> (found: [Diagnostic], text: String, status: RunStatus) {
     let files = MemoryFiles()
-    files.put("main.rung", text)
+    files.put("main.rung", Array(text.utf8))
     let session = Session(files: files, .file("main.rung"), wantsToStop: wantsToStop)
     session.patience = patience
     var transcript = Transcript()

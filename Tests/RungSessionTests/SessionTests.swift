@@ -149,7 +149,7 @@ struct SessionTests {
     #expect(evaluate(session, "remove Nobody").contains("error[R0201]"))
     #expect(evaluate(session, "Twice = )").contains("error[R01"))
     #expect(evaluate(session, "use \"a.rung\"").contains("error[R0708]"))
-    #expect(!session.canUndo)
+    #expect(session.undoSteps == 0)
     #expect(evaluate(session, "Twice = 4; Twice") == "4\n")
     #expect(evaluate(session, "Core.amount = 7 EUR; Core.amount") == "7 EUR\n")
   }

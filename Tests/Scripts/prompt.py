@@ -357,6 +357,17 @@ def piped_lines_are_a_script(folder):
     assert not os.path.exists(os.path.join(folder, ".rung"))
 
 
+def piped_lines_keep_their_numbers(folder):
+    done = piped(folder, "# A comment\n\nlet A = B + 1\n## What A needs.\nlet B = 2\nB = 3 EUR +\n 2\n.undo x\n")
+    assert done.returncode == 1, done
+    for said in ("<standard input>:3:9: error[R0201]", "    3 | let A = B + 1", "<standard input>:6:",
+                 "<standard input>:8:7: error[R0911]", '"B" was declared after line 3 had asked for it'):
+        assert said in done.stderr, (said, done.stderr)
+    # The whole of it, in any order, is a file; so are lines that are marked as one input.
+    done = piped(folder, ".paste\nlet A = B + 1\n\n\nlet B = 2\n.end\nA\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "3\n", ""), done
+
+
 def a_script_ends_with_ctrl_c(folder):
     process = subprocess.Popen(
         COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, env=ENVIRONMENT)
@@ -381,6 +392,7 @@ def main():
         statements_are_remembered,
         a_dumb_terminal_will_do,
         piped_lines_are_a_script,
+    piped_lines_keep_their_numbers,
         a_script_ends_with_ctrl_c,
         ctrl_c_clears_the_line,
         ctrl_c_leaves_an_unfinished_statement,

@@ -37,19 +37,22 @@ struct SourceLines {
   // MARK: Bytes of lines
 
   func lineStart(_ offset: Int) -> Int {
-    let line = tree.source.line(at: UInt32(min(offset, bytes.count)))
-    return Int(tree.source.lineStarts[line - 1])
+    Int(tree.source.lineStarts[lineIndex(at: offset)])
   }
 
   /// Where a line's text ends, before its line end.
   func lineEnd(_ offset: Int) -> Int {
-    Int(tree.source.lineRange(tree.source.line(at: UInt32(min(offset, bytes.count)))).end)
+    Int(tree.source.lineRange(lineIndex(at: offset)).end)
   }
 
   /// Where the next line begins.
   func nextLine(_ offset: Int) -> Int {
-    let line = tree.source.line(at: UInt32(min(offset, bytes.count)))
-    return line < tree.source.lineStarts.count ? Int(tree.source.lineStarts[line]) : bytes.count
+    let next = lineIndex(at: offset) + 1
+    return next < tree.source.lineStarts.count ? Int(tree.source.lineStarts[next]) : bytes.count
+  }
+
+  private func lineIndex(at offset: Int) -> Int {
+    tree.source.lineIndex(at: UInt32(min(offset, bytes.count)))
   }
 
   /// The blanks with which the line of an offset begins.

@@ -65,15 +65,3 @@ private enum Warning {
       "\(Counted.edits(desk.unsavedEdits)) \(are) not in your files yet: save writes \(them) into your files, or \(again)"
   }
 }
-
-extension Outcome {
-  /// Everything that was found.
-  var diagnostics: [Diagnostic] {
-    reports.flatMap { report -> [Diagnostic] in
-      switch report {
-      case .diagnostics(let diagnostics): diagnostics
-      case .answer, .notice: []
-      }
-    }
-  }
-}

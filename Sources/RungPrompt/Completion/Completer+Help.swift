@@ -7,7 +7,7 @@ import RungSyntax
 
 extension Completer {
   package func help(on text: String, at cursor: Int) -> CallHelp? {
-    if Prompt.isCommand(text) { return nil }
+    if PromptInput.isCommand(text) { return nil }
     let place = TypingPlace(text, cursor: cursor)
     guard !place.isInComment else { return nil }
     for frame in place.frames.indices.reversed() {

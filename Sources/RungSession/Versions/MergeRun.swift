@@ -77,7 +77,7 @@ package struct MergeRun {
   private static func marks(_ bytes: [UInt8], _ labels: MergeLabels, _ path: String) -> [Place] {
     let source = Source(name: path, bytes: bytes)
     let sign = String(repeating: "<", count: labels.markerSize) + " "
-    let found = (1...source.lineStarts.count).map { Place(source, source.lineRange($0)) }
+    let found = source.lineStarts.indices.map { Place(source, source.lineRange($0)) }
       .filter { $0.text.hasPrefix(sign) }
     return found.isEmpty ? [Place(source, ByteRange(0, 0))] : found
   }

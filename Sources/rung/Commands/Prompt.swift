@@ -46,9 +46,10 @@ struct Prompt: ParsableCommand {
       flush: { console.flush() }, answers: console.answers, width: { Terminal.width(1) },
       style: console.style, seconds: { Clock.seconds },
       page: { text in
+        guard isPaged else { return nil }
         // Ctrl-C in the pager is for the pager.
-        defer { if isPaged { Interrupt.clear() } }
-        return isPaged && Pager.shows(text) { console.flush() }
+        defer { Interrupt.clear() }
+        return Pager.show(text) { console.flush() }
       },
       working: { label in console.works(on: label) }, shown: { text in console.shown(text) })
     let prompt = RungPrompt.Prompt(desk, screen)
