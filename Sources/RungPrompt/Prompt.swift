@@ -108,6 +108,7 @@ package final class Prompt {
     desk.latestInput = text
     display.transcript?.typed(statements: text)
     let start = screen.seconds()
+    let edits = desk.session.changes.count
     screen.working("working")
     let outcome = desk.evaluate(source)
     screen.working(nil)
@@ -118,7 +119,12 @@ package final class Prompt {
     lateNames.note(outcome.diagnostics)
     if display.isTimed { screen.tell(.notice(Prompt.took(screen.seconds() - start))) }
     if let step = desk.tour.next(after: text, outcome) { tell(step) }
-    if isInterrupted { screen.tell(.notice("interrupted")) }
+    guard isInterrupted else { return }
+    let isSame = desk.session.changes.count == edits
+    screen.tell(
+      .notice(
+        isSame ? "interrupted: the programme is as it was" : "interrupted: what was done before that is kept")
+    )
   }
 
   private var isInterrupted: Bool { desk.isTyped && Interrupt.isRequested }

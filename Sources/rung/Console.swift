@@ -47,7 +47,7 @@ final class Console {
   var patience: Patience {
     let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let progress = progress
-    return Patience(workers: processors, progress: { progress.show($0) })
+    return Patience(workers: processors, memory: FreeMemory.bytes, progress: { progress.show($0) })
   }
 
   /// Something begins that may take long; nil: it is over, and a person may type.

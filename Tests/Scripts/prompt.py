@@ -101,6 +101,27 @@ def ctrl_c_stops_long_work(folder):
     leaves(child)
 
 
+def ctrl_c_stops_inside_one_run(folder):
+    """One run of millions of people takes many seconds: it stops on its way, and the programme is as it was."""
+    path = programme(folder)
+    with open(path) as script:
+        text = script.read()
+    with open(path, "w") as script:
+        script.write(text.replace("size: 60", "size: 3_000_000"))
+    child = start(folder, "ladder.rung")
+    for verb in ("simulate 1 runs", "test", "compare Base, Lean", "explain forecast", "explain Graduates",
+                 "find Grow.places in 10 .. 40 until Graduates",
+                 "sweep Grow.places over 10 .. 40 by 10 measuring completed(Lead)"):
+        child.send(verb + "\r")
+        # It tells how far it is only after a second.
+        child.expect("s so far")
+        child.send("\x03")
+        child.expect("interrupted: the programme is as it was", timeout=3)
+        child.expect(PROMPT)
+    ask(child, "Veterans.count", r"[\nlm]18\r?\n")
+    leaves(child)
+
+
 def ctrl_z_stops_and_fg_goes_on(folder):
     shell = pexpect.spawn(
         "bash", ["--norc", "-i"], cwd=folder, env=ENVIRONMENT, encoding="utf-8", timeout=10)
@@ -531,6 +552,7 @@ def main():
         ctrl_c_leaves_an_unfinished_statement,
         ctrl_c_is_never_lost,
         ctrl_c_stops_long_work,
+        ctrl_c_stops_inside_one_run,
         ctrl_z_stops_and_fg_goes_on,
         a_paste_waits_for_enter,
     ]

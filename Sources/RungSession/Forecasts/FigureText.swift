@@ -48,7 +48,12 @@ struct FigureText {
     return .figure(isSigned ? signed(value) : number(value), value: exact(value))
   }
 
-  func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + number(value) }
+  /// What is rounded to nothing has no sign.
+  func signed(_ value: Double) -> String {
+    let text = number(value)
+    guard text.contains(where: { "123456789".contains($0) }) else { return text.filter { $0 != "-" } }
+    return (value > 0 ? "+" : "") + text
+  }
 
   static func percent(_ share: Double) -> String {
     FigureText(isPercentage: true).number(share)

@@ -34,6 +34,7 @@ struct Act {
 
   func run() -> Outcome {
     _ = evaluator.takeDiagnostics()
+    forecasting.askedAt = statement.verbPlace
     switch statement.kind {
     case .print: return printed()
     case .show: return ShowVerb(statement, evaluator, forecasting.figures).run()
