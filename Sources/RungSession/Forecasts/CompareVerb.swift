@@ -138,7 +138,14 @@ private struct ComparisonTable {
     let other: Tally
     let difference: Tally
     let text: FigureText
-    let suffix: String
+    /// Of a target, whether it is met in each.
+    var verdicts: (base: String, other: String)?
+
+    /// What a person takes for the same figure under another name.
+    func says(_ same: Row) -> Bool {
+      verdicts == nil && same.verdicts == nil && base == same.base && other == same.other
+        && difference == same.difference
+    }
 
     /// In standard deviations of the first: what a run of it would not show by chance.
     var size: Double {
@@ -148,14 +155,20 @@ private struct ComparisonTable {
 
     /// Half of the 95 % interval of the mean difference.
     var half: Double { 1.96 * difference.standardError }
-    var hasMoved: Bool { abs(difference.mean) > half && difference.mean != 0 }
+    var hasMoved: Bool {
+      abs(difference.mean) > half && difference.mean != 0 || verdicts.map { $0.base != $0.other } ?? false
+    }
   }
 
   /// People see what moved the most; programs all that moved.
   func answer(ifEmpty nothing: String) -> Answer {
     let rows = (measures + (isAsked ? [] : figures)).filter { isAsked || $0.hasMoved }
       .enumerated().sorted {
-        isAsked ? $0.offset < $1.offset : ($0.element.size, -$0.offset) > ($1.element.size, -$1.offset)
+        if isAsked { return $0.offset < $1.offset }
+        // Targets are what the programme is for.
+        let isTarget = ($0.element.verdicts != nil, $1.element.verdicts != nil)
+        if isTarget.0 != isTarget.1 { return isTarget.0 }
+        return ($0.element.size, -$0.offset) > ($1.element.size, -$1.offset)
       }
       .map(\.element)
     let title = "\(models[place].name) against \(models[0].name): \(runs) paired runs, seed \(seed)"
@@ -167,10 +180,13 @@ private struct ComparisonTable {
         "95% of the mean difference", "higher in",
       ], rows: rows.map(cells))
     guard !rows.isEmpty else { return .table(long, ifEmpty: nothing) }
-    let shown = rows.prefix(ComparisonTable.most)
+    var different: [Row] = []
+    for row in rows where isAsked || !different.contains(where: row.says) { different.append(row) }
+    let shown = different.prefix(ComparisonTable.most)
     let rest =
       rows.count > shown.count
-      ? ". The \(shown.count) figures that moved most of \(rows.count); all in CSV and JSON" : ""
+      ? ". \(shown.count) of \(rows.count) figures: targets, and what moved most, once each; all in CSV and JSON"
+      : ""
     let short = Table(
       title: title + rest,
       columns: ["figure", Table.Column(names.0), Table.Column(names.1), "difference", "higher in"],
@@ -200,11 +216,16 @@ private struct ComparisonTable {
   private func shortCells(_ row: Row) -> [Table.Cell] {
     let half = row.text.number(row.half)
     return [
-      .text(row.of.isEmpty ? row.name : "\(row.name): \(row.of)"), row.text.plainCell(row.base.mean),
-      row.text.plainCell(row.other.mean),
+      .text(row.of.isEmpty ? row.name : "\(row.name): \(row.of)"),
+      decided(row.text.plainCell(row.base.mean), row.verdicts?.base),
+      decided(row.text.plainCell(row.other.mean), row.verdicts?.other),
       .figure(row.text.signed(row.difference.mean) + (row.half > 0 ? " ± \(half)" : "")),
       .figure(FigureText.percent(row.difference.shareAbove)),
     ]
+  }
+
+  private func decided(_ cell: Table.Cell, _ verdict: String?) -> Table.Cell {
+    verdict.map { .figure(cell.text + ", " + $0) } ?? cell
   }
 
   private var measures: [Row] {
@@ -214,19 +235,21 @@ private struct ComparisonTable {
         Row(
           name: model.texts[measure].text, of: "", base: findings[0].measures[measure],
           other: findings[place].measures[measure], difference: findings[place].measureDifferences[measure],
-          text: model.figureText(of: measure), suffix: "")
+          text: model.figureText(of: measure))
       }
     }
     return model.targets.compactMap { target in
       guard let same = models[0].targets.first(where: { $0.name == target.name }),
         same.condition == target.condition
       else { return nil }
-      var text = FigureText()
-      text.isPercentage = true
+      let (base, other) = (findings[0].measures[target.condition], findings[place].measures[target.condition])
+      let words = [base, other].map { tally in
+        Chance(tally).verdict(needed: target.confidence).map { $0 ? "met" : "missed" } ?? "undecided"
+      }
       return Row(
-        name: "chance of the target", of: target.name, base: findings[0].measures[target.condition],
-        other: findings[place].measures[target.condition],
-        difference: findings[place].measureDifferences[target.condition], text: text, suffix: "")
+        name: "chance of the target", of: target.name, base: base, other: other,
+        difference: findings[place].measureDifferences[target.condition],
+        text: FigureText(isPercentage: true), verdicts: (words[0], words[1]))
     }
   }
 
@@ -240,7 +263,7 @@ private struct ComparisonTable {
       return Row(
         name: FigureName.measure(key.measure) + (money ? " (\(models[0].builder.currency.code))" : ""),
         of: "\(kind) \(name)", base: base, other: other, difference: difference,
-        text: money ? .money(models[0].builder.currency) : .people, suffix: "")
+        text: money ? .money(models[0].builder.currency) : .people)
     }
   }
 }

@@ -76,7 +76,16 @@ struct FindVerb {
       }
       answer = low.holds ? low.place : high.place
     }
-    outcome.reports.append(.notice(sentence(range, answer, isLargest: low.holds && !high.holds)))
+    let isLargest = low.holds && !high.holds
+    var sure: Int?
+    if let answer, trials[answer]?.isClose == true {
+      sure = try firstSure(from: answer, step: isLargest ? -1 : 1, in: 0...last, trial)
+    }
+    outcome.reports.append(
+      .notice(
+        sentence(
+          range, answer, isLargest: isLargest, isClose: answer.map { trials[$0]?.isClose ?? false } ?? false,
+          sure)))
     let sorted = trials.values.sorted { $0.place < $1.place }
     let changes = zip(sorted, sorted.dropFirst()).filter { $0.holds != $1.holds }.count
     if changes > 1 {
@@ -88,9 +97,29 @@ struct FindVerb {
     return outcome
   }
 
-  private func sentence(_ range: ValueRange, _ answer: Int?, isLargest: Bool) -> String {
+  /// The nearest value that is enough beyond doubt; nil when none is near.
+  private func firstSure(
+    from place: Int, step: Int, in places: ClosedRange<Int>, _ trial: (Int) throws(ForecastProblem) -> Trial
+  ) throws(ForecastProblem) -> Int? {
+    var distance = 1
+    while distance <= FindVerb.steps, places.contains(place + step * distance) {
+      let found = try trial(place + step * distance)
+      if found.holds, !found.isClose { return found.place }
+      distance *= 2
+    }
+    return nil
+  }
+
+  private func sentence(
+    _ range: ValueRange, _ answer: Int?, isLargest: Bool, isClose: Bool, _ sure: Int?
+  ) -> String {
     guard let answer else {
       return "no value tried between \(range.text(0)) and \(range.text(range.count - 1)) is enough"
+    }
+    if isClose {
+      let beyond = sure.map { "; \(range.text($0)) is enough beyond doubt" } ?? ""
+      return
+        "\(range.path) = \(range.text(answer)) is about the \(isLargest ? "largest" : "smallest") value that is enough, too close to call with these runs\(beyond)"
     }
     if answer == 0, !isLargest {
       return "\(range.path) = \(range.text(0)) is enough, the smallest of the range"
@@ -127,12 +156,13 @@ struct FindVerb {
     let rows = trials.map { trial -> [Table.Cell] in
       let (low, high) = trial.chance.interval
       return [
-        .text(range.text(trial.place)), .text(trial.holds ? "enough" : "not enough"),
+        .text(range.text(trial.place)),
+        .text(trial.isClose ? "too close to call" : trial.holds ? "enough" : "not enough"),
         .figure(FigureText.percent(trial.chance.share), value: FigureText.people.exact(trial.chance.share)),
         .figure("\(FigureText.percent(low)) to \(FigureText.percent(high))"),
         .figure(FigureText.percent(trial.needed), value: FigureText.people.exact(trial.needed)),
         .count(trial.chance.runs),
-        .text(trial.place == answer ? "the answer" : trial.isClose ? "too close to call" : ""),
+        .text(trial.place == answer ? "the answer" : ""),
       ]
     }
     return Table(

@@ -161,8 +161,13 @@ extension ForecastModel {
     return figure
   }
 
-  /// A measure's mean and spread with its unit.
+  /// A measure's mean and spread with its unit; of a condition, its chance and how sure that is.
   func text(of measure: Int, _ tally: Tally) -> String {
+    if grains[measure] == .whole {
+      let (low, high) = Chance(tally).interval
+      return
+        "\(FigureText.percent(tally.mean)) (\(FigureText.percent(low)) to \(FigureText.percent(high)))"
+    }
     let text = figureText(of: measure).text(tally)
     return text.isEmpty ? "none" : text + suffix(of: measure)
   }
