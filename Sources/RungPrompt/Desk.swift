@@ -24,7 +24,7 @@ package final class Desk {
   let tour = Tour()
 
   /// Set by the command that leaves the prompt.
-  var isLeaving = false
+  package var isLeaving = false
   /// The latest statement that was typed, for `.edit`.
   var latestInput = ""
   /// What a command puts into the next line, for the person to enter.

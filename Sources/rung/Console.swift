@@ -77,8 +77,23 @@ final class Console {
       // A window may be narrower than what reads well, and become so.
       renderer.width = max(40, min(Console.readableWidth, Terminal.width(2) ?? Console.readableWidth))
       say(renderer.rendered(diagnostics))
-    case .notice(let notice): say(notice + "\n")
+    case .notice(let notice):
+      let width = Terminal.width(2)
+      say(
+        notice.split(separator: "\n", omittingEmptySubsequences: false).map { fitted($0, width) + "\n" }
+          .joined())
     }
+  }
+
+  /// A line that is longer than the window, broken between words; a path that is longer still stays whole.
+  private func fitted(_ line: Substring, _ width: Int?) -> String {
+    let text = String(line)
+    guard let width, width > 20, DisplayWidth.of(text) > width else { return text }
+    let words = text.split(separator: " ")
+    guard words.allSatisfy({ DisplayWidth.of(String($0)) < width }) else { return text }
+    let indent = text.prefix { $0 == " " }.count
+    let lines = Prose.wrapped(text, width: width + 1, used: indent, indent: indent)
+    return String(repeating: " ", count: indent) + lines.joined(separator: "\n")
   }
 
   /// Data.

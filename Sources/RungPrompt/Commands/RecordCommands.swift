@@ -67,6 +67,14 @@ enum RecordCommands {
     guard let edits = call.desk.recorder.log.edits(after: number) else {
       return Outcome([PromptErrors.noOperation(call.place, of: call.desk.recorder.log.count)])
     }
+    if call.desk.recorder.log.wasSavedLater(number) {
+      return Outcome(
+        [
+          .notice(
+            "what stood after operation \(number) went into your files later, with what came after it: .undo goes back beyond the saving, .history NAME and snapshots tell of earlier times"
+          )
+        ], .problems)
+    }
     return call.desk.remake(
       edits,
       done: "restored what stood after operation \(number): \(Counted.edits(edits.count { !$0.isOpening }))")
@@ -76,7 +84,10 @@ enum RecordCommands {
   static func recover(_ call: PromptCommand.Call) -> Outcome {
     let edits = call.desk.recorder.log.recoverable
     guard !edits.isEmpty else { return Outcome([.notice("there is nothing to recover")]) }
-    let outcome = call.desk.remake(edits, done: "recovered \(Counted.edits(edits.count { !$0.isOpening }))")
+    // What was done since stays, on top of it.
+    let since = call.desk.session.edits.filter { !$0.isOpening }
+    let outcome = call.desk.remake(
+      edits + since, done: "recovered \(Counted.edits(edits.count { !$0.isOpening }))")
     if outcome.status == .fine { call.desk.recorder.forgetLost() }
     return outcome
   }
