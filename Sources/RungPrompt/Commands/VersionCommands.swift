@@ -52,7 +52,10 @@ enum DiffCommand {
     let comparison = Comparison(
       Version(open: desk.session.asOpened, label: desk.path ?? "nothing"),
       Version(open: desk.session, label: "now"))
-    if comparison.isEmpty { return Outcome([.notice("nothing differs from the file")]) }
+    if comparison.isEmpty {
+      let isNew = desk.path == nil
+      return Outcome([.notice(isNew ? "nothing was declared yet" : "nothing differs from the file")])
+    }
     return Outcome([.answer(.comparison(comparison))])
   }
 }

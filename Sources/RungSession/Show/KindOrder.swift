@@ -47,18 +47,21 @@ package struct KindOrder {
     guard let kind = refs.first.map({ definitions[$0.entity].kind }), refs.allSatisfy({ $0.row < 0 }),
       refs.allSatisfy({ definitions[$0.entity].kind == kind })
     else { return refs }
-    let inFile = refs.sorted { ($0.entity, $0.member) < ($1.entity, $1.member) }
     switch KindOrder.rule(of: definitions.schema[kind].name) {
     case .name: return refs
-    case .file: return inFile
-    case .day(let property): return byDay(inFile, property, kind)
-    case .behind(let property): return behind(inFile) { sources(of: $0, property, kind) }
+    case .file: return inFile(refs)
+    case .day(let property): return byDay(inFile(refs), property, kind)
+    case .behind(let property): return behind(inFile(refs)) { sources(of: $0, property, kind) }
     case .behindParent:
-      return behind(inFile) { ref in
+      return behind(inFile(refs)) { ref in
         definitions.entity(named: ScenarioText(of: ref.entity, definitions).parent).map { [EntityRef($0)] }
           ?? []
       }
     }
+  }
+
+  private func inFile(_ refs: [EntityRef]) -> [EntityRef] {
+    refs.sorted { ($0.entity, $0.member) < ($1.entity, $1.member) }
   }
 
   /// What is declared of a kind, families as one thing where their first member stands.
