@@ -31,11 +31,14 @@ package struct Table: Hashable, Sendable {
     package let text: String
     /// What a program reads.
     package let value: JSON
+    /// The text without drawings, for programs that want a text.
+    package let bare: String
 
-    private init(_ kind: Kind, _ text: String, _ value: JSON) {
+    private init(_ kind: Kind, _ text: String, _ value: JSON, bare: String? = nil) {
       self.kind = kind
       self.text = text
       self.value = value
+      self.bare = bare ?? text
     }
 
     package static let empty = Cell(.empty, "", .null)
@@ -43,12 +46,15 @@ package struct Table: Hashable, Sendable {
     package static func text(_ text: String) -> Cell { Cell(.text, text, .string(text)) }
 
     /// Shown as `text`; `value` goes to programs.
-    package static func text(_ text: String, value: JSON) -> Cell { Cell(.text, text, value) }
+    package static func text(_ text: String, value: JSON, bare: String? = nil) -> Cell {
+      Cell(.text, text, value, bare: bare)
+    }
 
     /// A number shown as `text`, such as `1_200`; `exact` is the same in the digits of JSON, such as `1200`.
     package static func number(_ text: String, exact: String) -> Cell { Cell(.number, text, .number(exact)) }
 
-    /// Set like a number, such as `12 to 18`, but not one to a program.
+    /// Set like a number, such as `12 to 18 EUR`, but not one to a program: there `value` may be an object of its parts
+    /// (`value`, `mean` or `chance`; `p5` and `p95`, or `low` and `high`; `unit`), which CSV sets side by side.
     package static func figure(_ text: String, value: JSON? = nil) -> Cell {
       Cell(.number, text, value ?? .string(text))
     }
@@ -90,6 +96,11 @@ package struct Table: Hashable, Sendable {
     case .wikitext: WikiTable(self).text
     }
   }
+}
+
+extension Table.Cell {
+  /// As a line of CSV.
+  package var csv: String { CSVText.text(of: self) }
 }
 
 extension Table.Cell: ExpressibleByStringLiteral {

@@ -46,7 +46,7 @@ extension Answer {
     case .value(let cell):
       switch style.format {
       case .json: return cell.value.text + "\n"
-      case .csv: return CSVField.text(cell) + "\n"
+      case .csv: return cell.csv
       case .table, .ascii, .plain, .markdown, .wikitext:
         return VisibleText.lines(cell.text).joined(separator: "\n") + "\n"
       }
@@ -69,24 +69,5 @@ extension Table {
     return Table(
       title: title, columns: kept.map { columns[$0] },
       rows: rows.indices.map { row in kept.map { cell(row, $0) } })
-  }
-}
-
-/// One field of CSV by RFC 4180.
-private enum CSVField {
-  static func text(_ cell: Table.Cell) -> String {
-    if case .number(let digits) = cell.value { return digits }
-    return quoted(cell.text)
-  }
-
-  static func quoted(_ text: String) -> String {
-    let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-    guard needsQuotes else { return text }
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" { result += "\"" }
-      result.unicodeScalars.append(scalar)
-    }
-    return result + "\""
   }
 }

@@ -142,20 +142,19 @@ extension ForecastModel {
   func figureText(of measure: Int) -> FigureText {
     var figure = FigureText()
     figure.isPercentage = texts[measure].unit.isPercentage
+    switch texts[measure].unit.over {
+    case .money(let currency)?: figure.unit = currency.code
+    case .word(let word)? where !word.base.isCounted: figure.unit = word.plural
+    case .word?, nil: break
+    }
     return figure
   }
 
   /// A measure's mean and spread with its unit.
   func text(of measure: Int, _ tally: Tally) -> String {
     let figure = figureText(of: measure)
-    var suffix = ""
-    switch texts[measure].unit.over {
-    case .money(let currency)?: suffix = " " + currency.code
-    case .word(let word)? where !word.base.isCounted: suffix = " " + word.plural
-    case .word?, nil: break
-    }
     let text = figure.text(tally)
-    return text.isEmpty ? "none" : text + suffix
+    return text.isEmpty ? "none" : figure.unit.isEmpty ? text : "\(text) \(figure.unit)"
   }
 }
 
