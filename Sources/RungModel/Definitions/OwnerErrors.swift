@@ -28,6 +28,18 @@ extension ModelErrors {
       ])
   }
 
+  /// `cohort Intake[n in 1 .. 3] { person T1 { … } }`
+  static func insideFamily(_ place: Place, _ kind: KindID, _ owner: EntityID, _ definitions: Definitions)
+    -> Diagnostic
+  {
+    let name = definitions.name(of: owner)
+    let member = "\(name)[\(definitions.firstIndexText(of: owner))]"
+    return Diagnostic(
+      .wrongOwner, "\(article(definitions.schema[kind].name)) cannot be declared inside \(name), a family",
+      at: place,
+      fixes: [Fix("put it outside the braces, and write \(member).people = \(place.text)")])
+  }
+
   /// `person T1 in Veterans.count`.
   static func ownerIsProperty(
     _ place: Place, _ kind: KindID, _ owner: EntityID, _ definitions: Definitions
