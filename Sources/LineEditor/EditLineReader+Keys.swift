@@ -176,8 +176,9 @@ extension EditLineReader {
       guard let scalar = Unicode.Scalar(character) else { return true }
       isKnown = looking.add(Character(scalar))
     default:
-      // Enter runs what was found; any other key goes on editing it.
+      // Enter runs what was found; any other key goes on editing it. What was not found is not run in its place.
       search = nil
+      if character == 0x0D || character == 0x0A, !looking.missing.isEmpty { return true }
       if character == 0x0D || character == 0x0A { move(edited.toEnd) }
       return character == Key.escape && isAlone
     }

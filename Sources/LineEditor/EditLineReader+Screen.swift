@@ -134,13 +134,20 @@ extension EditLineReader {
 
   private func searchRow(_ search: HistorySearch, _ width: Int) -> ScreenRow {
     var layout = ScreenLayout(width: width)
-    let pattern = CompletionList.cut(search.pattern, to: max(4, width - 12))
-    layout.put("search: ", isColoured ? Colours.faint : "")
-    layout.put(pattern, "")
-    let keys = "  Ctrl-R older, Enter runs it, Esc keeps it for editing, Ctrl-G goes back"
-    layout.put(
-      CompletionList.cut(keys, to: width - 9 - Terminal.columns(of: pattern)), isColoured ? Colours.faint : ""
-    )
+    let (faint, strong) = isColoured ? (Colours.faint, Colours.missing) : ("", "")
+    let label = search.missing.isEmpty ? "search: " : "(not found) search: "
+    layout.put(label, search.missing.isEmpty ? faint : strong)
+    var room = max(4, width - Terminal.columns(of: label) - 4)
+    for (text, colour) in [(search.pattern, ""), (search.missing, strong)] where !text.isEmpty && room > 0 {
+      let shown = CompletionList.cut(text, to: room)
+      room -= Terminal.columns(of: shown)
+      layout.put(shown, colour)
+    }
+    let keys =
+      search.missing.isEmpty
+      ? "  Ctrl-R older, Enter runs it, Esc keeps it for editing, Ctrl-G goes back"
+      : "  Backspace takes letters back, Enter keeps what is shown, Ctrl-G goes back"
+    if room > 3 { layout.put(CompletionList.cut(keys, to: room + 3), faint) }
     return layout.screenful().rows[0]
   }
 

@@ -5,6 +5,8 @@ struct HistorySearch {
   /// The text and the cursor to go back to.
   let draft: EditedText
   private(set) var pattern = ""
+  /// What was typed behind the pattern when nothing holds the two together; empty while something is found.
+  private(set) var missing = ""
   /// The statement found, by its place; nil before anything was.
   private(set) var position: Int?
 
@@ -24,10 +26,18 @@ struct HistorySearch {
   /// The bytes of the match in `found`.
   var match: Range<Int>? { position.flatMap { HistorySearch.place(of: pattern, in: statements[$0]) } }
 
-  /// False when nothing holds the longer pattern; it stays as it was.
-  mutating func add(_ character: Character) -> Bool { search(pattern + String(character), from: position) }
+  /// False when nothing holds the longer pattern: what was found last stays, and the rest is missing.
+  mutating func add(_ character: Character) -> Bool {
+    if missing.isEmpty, search(pattern + String(character), from: position) { return true }
+    missing.append(character)
+    return false
+  }
 
   mutating func removeLast() {
+    guard missing.isEmpty else {
+      missing.removeLast()
+      return
+    }
     guard !pattern.isEmpty else { return }
     pattern.removeLast()
     position = nil
@@ -35,7 +45,7 @@ struct HistorySearch {
   }
 
   mutating func older() -> Bool {
-    guard !pattern.isEmpty, let position else { return false }
+    guard !pattern.isEmpty, missing.isEmpty, let position else { return false }
     let current = statements[position]
     for place in (0..<position).reversed()
     where statements[place] != current && HistorySearch.place(of: pattern, in: statements[place]) != nil {
@@ -46,7 +56,7 @@ struct HistorySearch {
   }
 
   mutating func newer() -> Bool {
-    guard !pattern.isEmpty, let position else { return false }
+    guard !pattern.isEmpty, missing.isEmpty, let position else { return false }
     for place in (position + 1)..<max(position + 1, statements.count)
     where HistorySearch.place(of: pattern, in: statements[place]) != nil {
       self.position = place

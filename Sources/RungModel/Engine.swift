@@ -26,9 +26,13 @@ package struct Explained<Result> {
 
 extension Explained: Sendable where Result: Sendable {}
 
-/// Thrown by work that was told to stop.
+/// Thrown by work that was told to stop, or that cannot go on.
 package struct Cancelled: Error {
-  package init() {}
+  package enum Reason: Sendable { case asked, memory }
+
+  package let reason: Reason
+
+  package init(_ reason: Reason = .asked) { self.reason = reason }
 }
 
 /// The two ways between an engine and who waits for it. May be used from several threads.

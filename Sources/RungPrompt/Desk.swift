@@ -24,7 +24,7 @@ package final class Desk {
   let tour = Tour()
 
   /// Set by the command that leaves the prompt.
-  var isLeaving = false
+  package var isLeaving = false
   /// The latest statement that was typed, for `.edit`.
   var latestInput = ""
   /// What a command puts into the next line, for the person to enter.
@@ -59,7 +59,7 @@ package final class Desk {
 
   /// Edits made, or taken back, since the programme was opened or a snapshot was saved.
   package var unsavedEdits: Int {
-    session.changes.count + (session.isBeyondRestoring ? 1 : 0)
+    session.made.count + (session.isBeyondRestoring ? 1 : 0)
   }
 
   // MARK: Statements
@@ -81,7 +81,7 @@ package final class Desk {
         else { continue }
         typed[edit.change] = Desk.text(of: node, in: tree)
       }
-      steps.append(made.map { Session.Edit($0.change.statement, in: $0.change.scenario) })
+      steps.append(session.edits(ofLast: made.count))
     }
     var result = outcome
     // What is one step is one record: never half of it comes back after a crash.
@@ -143,9 +143,9 @@ package final class Desk {
 
   private func step(
     _ kind: Operation.Kind, _ move: (Session) -> Bool,
-    edits: ([Change], [Change]) -> (without: [Change], with: [Change])
+    edits: ([Session.Edit], [Session.Edit]) -> (without: [Session.Edit], with: [Session.Edit])
   ) -> String? {
-    let before = session.changes
+    let before = session.edits
     let scenario = session.scenarioName
     guard move(session) else { return nil }
     recorder.note(kind)
@@ -153,12 +153,12 @@ package final class Desk {
     if recorder.log.edits != session.edits { recorder.note(.remade, session.edits) }
     // The edit may have been made in another scenario than the one that is active now.
     if session.scenarioName != scenario { _ = session.select(scenario: scenario ?? "Base") }
-    let (short, long) = edits(before, session.changes)
+    let (short, long) = edits(before, session.edits)
     guard short.count < long.count, long.starts(with: short) else {
-      return
-        "the step as a whole; \(Counted.edits(session.changes.count)) \(session.changes.count == 1 ? "stands" : "stand") now"
+      let count = session.made.count
+      return "the step as a whole; \(Counted.edits(count)) \(count == 1 ? "stands" : "stand") now"
     }
-    return long.dropFirst(short.count).map(\.statement).joined(separator: "\n")
+    return long.dropFirst(short.count).map(\.text).joined(separator: "\n")
   }
 
   // MARK: Scenarios
@@ -179,7 +179,7 @@ package final class Desk {
       return outcome
     }
     outcome.reports.append(.notice(done))
-    for edit in lost { outcome.reports.append(.notice("no longer applies: \(edit.statement)")) }
+    for edit in lost { outcome.reports.append(.notice("no longer applies: \(edit.text)")) }
     noteAll(&outcome)
     return outcome
   }
@@ -234,45 +234,38 @@ package final class Desk {
       return (outcome, 0, 0)
     }
     let scenario = session.scenarioName
-    let old = Desk.steps(of: session.changes).map { step in
-      step.map { typed[$0] ?? $0.statement }.joined(separator: "\n")
+    let old = zip(session.made, session.edits.suffix(session.made.count)).map { made, edit in
+      let statement = made.changes.map { typed[$0] ?? $0.statement }.joined(separator: "\n")
+      return Session.Edit(statement, in: edit.scenario, label: edit.label)
     }
     session = read
     session.patience = patience
     typed = [:]
     var lost = 0
-    for statement in old {
-      let step = isInterrupted() ? Outcome([], .problems) : evaluate(statement)
+    for edit in old {
+      _ = session.select(scenario: edit.scenario ?? "Base")
+      let step =
+        isInterrupted()
+        ? Outcome([], .problems)
+        : edit.label == nil ? evaluate(edit.statement) : session.repeated(edit)
       guard step.status != .fine else { continue }
       lost += 1
       outcome.add(step)
-      outcome.reports.append(.notice("no longer applies: \(statement)"))
+      outcome.reports.append(.notice("no longer applies: \(edit.text)"))
     }
     noteAll(&outcome)
-    if let scenario { outcome.add(session.select(scenario: scenario)) }
+    outcome.add(session.select(scenario: scenario ?? "Base"))
     return (outcome, old.count - lost, lost)
-  }
-
-  /// A thing that was declared anew belongs together: its removal, its declaration and what belongs to it.
-  private static func steps(of changes: [Change]) -> [[Change]] {
-    var steps: [[Change]] = []
-    var anew: String?
-    for change in changes {
-      if let path = anew, change.belongs(to: path), let last = steps.indices.last {
-        steps[last].append(change)
-      } else {
-        steps.append([change])
-        anew = change.statement == "remove \(change.path)" ? change.path : nil
-      }
-    }
-    return steps
   }
 
   // MARK: Asking
 
   /// Whether to go on with something that loses edits: a person must say it twice in a row.
-  func isConfirmed(_ line: String) -> Bool {
-    guard isTyped, unsavedEdits > 0, warnedOf != line else { return true }
+  func isConfirmed(_ line: String) -> Bool { unsavedEdits == 0 || isSaidAgain(line) }
+
+  /// Whether a person says something twice in a row; a script means it the first time.
+  func isSaidAgain(_ line: String) -> Bool {
+    guard isTyped, warnedOf != line else { return true }
     warnedOf = line
     return false
   }
@@ -280,14 +273,6 @@ package final class Desk {
   /// Something else was typed.
   func forgetWarning(unless line: String) {
     if warnedOf != line { warnedOf = nil }
-  }
-}
-
-extension Change {
-  /// The declaration of a thing, one of what it owns, and what is said of its members.
-  fileprivate func belongs(to path: String) -> Bool {
-    self.path == path || self.path.hasPrefix(path + ".") || self.path.hasPrefix(path + "[")
-      || statement.contains(" in \(path) ")
   }
 }
 

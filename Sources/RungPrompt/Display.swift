@@ -61,6 +61,8 @@ package final class Display {
   private var target = Target.screen
   /// What the target file has so far.
   private var collected = ""
+  /// Files that answers and transcripts went to.
+  private var written: Set<String> = []
   /// The answers of the latest statement.
   private(set) var last: [Answer] = []
   private var pending: [Answer] = []
@@ -88,11 +90,21 @@ package final class Display {
       case .diagnostics, .notice:
         deliver(text, isTyped)
         text = ""
-        screen.tell(report)
+        if !isTyped || !isPaged(report) { screen.tell(report) }
         note(report)
       }
     }
     deliver(text, isTyped)
+  }
+
+  /// A notice that is longer than the window, such as what `save` would write, is read like an answer.
+  private func isPaged(_ report: Report) -> Bool {
+    guard case .notice(let text) = report, text.utf8.contains(0x0A) else { return false }
+    guard let typed = screen.page(screen.shown(text) + "\n") else { return false }
+    typedAhead += typed
+    // The rest of it can be had again.
+    pending.append(.value(.text(text)))
+    return true
   }
 
   /// The end of what one statement answered.
@@ -128,9 +140,13 @@ package final class Display {
     }
   }
 
+  /// Whether a file holds what was written into it here, and may be written anew.
+  func hasWritten(_ path: String) -> Bool { written.contains(path) }
+
   private func put(_ text: String, _ path: String) {
     do throws(FileProblem) {
       try files.write(Array(text.utf8), to: path)
+      written.insert(path)
     } catch {
       target = .screen
       screen.tell(.notice("\(path) cannot be written: \(error.reason); answers go to the screen again"))
@@ -155,6 +171,7 @@ package final class Display {
   func keepTranscript(at path: String, of desk: Desk) -> FileProblem? {
     let begun = Transcript(path, files, desk)
     transcript = begun.problem == nil ? begun : nil
+    if begun.problem == nil { written.insert(path) }
     return begun.problem
   }
 

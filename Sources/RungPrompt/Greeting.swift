@@ -6,9 +6,14 @@ import RungText
 
 package enum Greeting {
   /// `version`: `rung 1.0.0`.
-  package static func banner(of desk: Desk, version: String, problems: [Diagnostic]) -> String {
-    version + " · " + programme(of: desk, problems: problems)
-      + "\n.help lists what can be typed, ?word says what a word means, Tab completes, Ctrl-D leaves"
+  ///
+  /// - Parameter isPlain: lines are read as the terminal gives them, without an editor.
+  package static func banner(
+    of desk: Desk, version: String, problems: [Diagnostic], isPlain: Bool
+  ) -> String {
+    let completion = isPlain ? "Tab and Enter list what could follow" : "Tab completes"
+    return version + " · " + programme(of: desk, problems: problems)
+      + "\n.help lists what can be typed, ?word says what a word means, \(completion), Ctrl-D leaves"
   }
 
   /// `ladder.rung: 31 declarations, no problems`.

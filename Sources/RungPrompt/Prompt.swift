@@ -41,7 +41,11 @@ package final class Prompt {
     screen.working(nil)
     if !problems.isEmpty { screen.tell(.diagnostics(problems)) }
     status.note(desk.session.status(of: problems))
-    if desk.isTyped { screen.tell(.notice(Greeting.banner(of: desk, version: version, problems: problems))) }
+    if desk.isTyped {
+      let isPlain = reader is PlainReader
+      screen.tell(
+        .notice(Greeting.banner(of: desk, version: version, problems: problems, isPlain: isPlain)))
+    }
     for notice in desk.openingNotices { screen.tell(.notice(notice)) }
     while !desk.isLeaving { readOnce(reader) }
     if let hint = lateNames.hint(desk.definitions) { screen.tell(.notice(hint)) }
@@ -104,28 +108,23 @@ package final class Prompt {
     desk.latestInput = text
     display.transcript?.typed(statements: text)
     let start = screen.seconds()
+    let edits = desk.session.changes.count
     screen.working("working")
     let outcome = desk.evaluate(source)
     screen.working(nil)
-    tell(outcome)
+    let hint = desk.isTyped ? TypingHint(text, outcome) : nil
+    tell(hint?.isAll == true ? Outcome([], outcome.status) : outcome)
+    if let hint { tell(Outcome([.notice(hint.text)])) }
     display.transcript?.done(at: desk, outcome.status)
     lateNames.note(outcome.diagnostics)
-    if desk.isTyped, let command = Prompt.forgottenDot(in: text, outcome) {
-      screen.tell(.notice("commands of the prompt begin with a dot: \(command)"))
-    }
     if display.isTimed { screen.tell(.notice(Prompt.took(screen.seconds() - start))) }
     if let step = desk.tour.next(after: text, outcome) { tell(step) }
-    if isInterrupted { screen.tell(.notice("interrupted")) }
-  }
-
-  /// `help`, `quit`, `list stages`: what somebody meant who typed a command without its dot.
-  private static func forgottenDot(in text: String, _ outcome: Outcome) -> String? {
-    guard outcome.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-    let word = String(text.drop { $0.isWhitespace }.prefix { $0.isLetter })
-    if ["exit", "bye", "q"].contains(word) { return ".quit" }
-    guard let command = PromptCommand.named("." + word), VerbDocumentation.all.allSatisfy({ $0.name != word })
-    else { return nil }
-    return command.usage
+    guard isInterrupted else { return }
+    let isSame = desk.session.changes.count == edits
+    screen.tell(
+      .notice(
+        isSame ? "interrupted: the programme is as it was" : "interrupted: what was done before that is kept")
+    )
   }
 
   private var isInterrupted: Bool { desk.isTyped && Interrupt.isRequested }

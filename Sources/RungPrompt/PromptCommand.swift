@@ -181,7 +181,9 @@ package struct PromptCommand: Sendable {
     PromptCommand(
       name: ".output", arguments: "[FILE]", argument: .file,
       summary: "answers go to a file from now on; alone, to the screen again",
-      details: "In the format of `.mode`. What the file held before is replaced.",
+      details: """
+        In the format of `.mode`. What the file held before is replaced when you say so again; a programme never is.
+        """,
       carryOut: DisplayCommands.output),
     PromptCommand(
       name: ".last", arguments: "", argument: .none,

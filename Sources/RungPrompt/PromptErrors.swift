@@ -42,6 +42,12 @@ enum PromptErrors {
       fixes: [Fix("choose another name; .save alone writes into the files that are open")])
   }
 
+  static func wouldLoseProgramme(_ place: Place, _ path: String) -> Diagnostic {
+    Diagnostic(
+      .wrongArgument, "\"\(path)\" is a programme, and would be lost", at: place,
+      fixes: [Fix("choose another name, such as \(path.dropLast(5)).txt")])
+  }
+
   static func noOperation(_ place: Place, of count: Int) -> Diagnostic {
     Diagnostic(
       .wrongArgument, "there is no operation \(place.text)", at: place,
@@ -68,7 +74,11 @@ enum PromptErrors {
     let near = Spelling.suggestion(for: place.text, among: words)
     return Diagnostic(
       .unknownTopic, "nothing is called \"\(place.text)\"", at: place,
-      fixes: [Fix(near.map { "did you mean \"\($0)\"?" } ?? "? alone lists the words there are")])
+      fixes: [
+        Fix(
+          near.map { "did you mean \"\($0)\"?" }
+            ?? "? alone lists the words there are, .list what is declared")
+      ])
   }
 }
 

@@ -1,6 +1,7 @@
 // `.tour`: five minutes in which a newcomer builds a small programme, line by line.
 
 import RungSession
+import RungSyntax
 import RungText
 
 package final class Tour {
@@ -26,12 +27,17 @@ package final class Tour {
     return Outcome([.notice("the tour is over; .help lists what can be typed")])
   }
 
-  /// The next step, when what was typed is what the tour asked for.
+  /// The next step, when what was typed is what the tour asked for; else what it waits for, when it was a statement.
   func next(after typed: String, _ outcome: Outcome) -> Outcome? {
-    guard let position, let line = Tour.steps[position].line, Tour.isSame(line, typed),
-      !outcome.diagnostics.contains(where: { $0.severity == .error })
-    else { return nil }
-    return show(position + 1)
+    guard let position, let line = Tour.steps[position].line else { return nil }
+    if Tour.does(typed, line), !outcome.diagnostics.contains(where: { $0.severity == .error }) {
+      return show(position + 1)
+    }
+    return PromptInput.isCommand(typed) ? nil : Outcome([.notice(Tour.reminder(position, line))])
+  }
+
+  private static func reminder(_ position: Int, _ line: String) -> String {
+    "(the tour waits at \(position + 1) of \(steps.count): \(line) · .tour skips it)"
   }
 
   private func show(_ index: Int) -> Outcome {
@@ -45,9 +51,24 @@ package final class Tour {
     return Outcome([.notice(text)])
   }
 
-  /// Blanks do not count.
-  private static func isSame(_ one: String, _ other: String) -> Bool {
-    one.filter { !$0.isWhitespace } == other.filter { !$0.isWhitespace }
+  /// Whether what was typed does what a line of the tour does: means the same, or declares a thing of that name.
+  private static func does(_ typed: String, _ line: String) -> Bool {
+    if typed.filter({ !$0.isWhitespace }) == line.filter({ !$0.isWhitespace }) { return true }
+    let trees = [typed, line].map { SyntaxTree.parse(Source(name: "<prompt>", text: $0)) }
+    let heads = trees.map(head)
+    return heads[0] != nil && heads[0] == heads[1]
+  }
+
+  /// `stage Learn` of its declaration; the whole of what declares nothing.
+  private static func head(_ tree: SyntaxTree) -> String? {
+    let statements = Array(tree.children(of: 0))
+    guard tree.diagnostics.isEmpty, statements.count == 1, let statement = statements.first else {
+      return nil
+    }
+    guard let name = tree.child(0, of: statement), tree.kind(name) == .name else {
+      return CanonicalPrinter.canonicalText(of: statement, in: tree)
+    }
+    return tree.text(ofToken: tree.firstToken(statement)) + " " + tree.text(name)
   }
 
   private static let steps: [Step] = [

@@ -31,13 +31,18 @@ package struct Table: Hashable, Sendable {
     package let text: String
     /// What a program reads.
     package let value: JSON
+    /// The same as `text` where nothing may be drawn; nil when nothing is drawn in it.
+    private let words: String?
     /// The text without drawings, for programs that want a text.
     package let bare: String
 
-    private init(_ kind: Kind, _ text: String, _ value: JSON, bare: String? = nil) {
+    private init(
+      _ kind: Kind, _ text: String, _ value: JSON, words: String? = nil, bare: String? = nil
+    ) {
       self.kind = kind
       self.text = text
       self.value = value
+      self.words = words
       self.bare = bare ?? text
     }
 
@@ -58,6 +63,21 @@ package struct Table: Hashable, Sendable {
     package static func figure(_ text: String, value: JSON? = nil) -> Cell {
       Cell(.number, text, value ?? .string(text))
     }
+
+    /// Something drawn, such as a bar; `words` say it where nothing may be drawn, empty when figures beside it do.
+    package static func picture(_ text: String, words: String) -> Cell {
+      Cell(.text, text, .string(text), words: words)
+    }
+
+    /// The same cell with other words for what is drawn in it.
+    package func saying(_ words: String) -> Cell {
+      Cell(kind, text, value, words: words, bare: bare)
+    }
+
+    /// Without anything drawn.
+    package var inWords: Cell { Cell(kind, words ?? Drawing.inWords(text), value) }
+
+    fileprivate var inASCII: Cell { Cell(kind, Drawing.inASCII(text), value) }
 
     package static func count(_ count: Int) -> Cell { .number(String(count), exact: String(count)) }
   }
@@ -88,8 +108,8 @@ package struct Table: Hashable, Sendable {
   ) -> String {
     switch format {
     case .table: BoxTable(self, .light, width: width, style: style).text
-    case .ascii: BoxTable(self, .ascii, width: width, style: style).text
-    case .plain: RecordText(self).text
+    case .ascii: BoxTable(mapped(\.inASCII, Drawing.inASCII), .ascii, width: width, style: style).text
+    case .plain: RecordText(inWords).text
     case .csv: CSVText(self, isFromPeople ? .spreadsheet : safety).text
     case .json: JSONWriter.text(json, .itemsOnLines) + "\n"
     case .markdown: MarkdownTable(self).text
@@ -101,6 +121,21 @@ package struct Table: Hashable, Sendable {
 extension Table.Cell {
   /// As a line of CSV.
   package var csv: String { CSVText.text(of: self) }
+}
+
+extension Table {
+  /// Without anything drawn.
+  package var inWords: Table { mapped(\.inWords, Drawing.inWords) }
+
+  private func mapped(_ cell: (Cell) -> Cell, _ text: (String) -> String) -> Table {
+    var table = self
+    table.title = title.map(text)
+    table.columns = columns.map {
+      Column(text($0.name), unit: $0.unit.map(text), alignment: $0.alignment)
+    }
+    table.rows = rows.map { $0.map(cell) }
+    return table
+  }
 }
 
 extension Table.Cell: ExpressibleByStringLiteral {

@@ -58,14 +58,15 @@ extension Session {
       || fresh.workspace.trees.count != opened.workspace.trees.count
     let remade = Session.remaking(edits, on: fresh.moment.written)
     guard remade.lost.isEmpty else {
-      return .failure(SaveProblem(remade.lost.map { SessionErrors.editLost($0.statement, place) }))
+      return .failure(SaveProblem(remade.lost.map { SessionErrors.editLost($0.text, place) }))
     }
-    if remade.changes.declareAnew, let texts = texts(fresh, saying: remade.definitions) {
+    let changes = remade.made.flatMap(\.changes)
+    if changes.declareAnew, let texts = texts(fresh, saying: remade.definitions) {
       return proved(texts, fresh, asMeantBy: remade.definitions, wasReread: wasReread, at: place)
     }
     let texts: [(source: Source, bytes: [UInt8])]
     do throws(WriteBack.Failure) {
-      texts = try WriteBack(fresh.workspace.trees, remade.changes).texts
+      texts = try WriteBack(fresh.workspace.trees, changes).texts
     } catch {
       switch error {
       case .unreadable(let tree): return .failure(SaveProblem([SessionErrors.cannotEdit(tree, place)]))

@@ -30,16 +30,34 @@ extension Session {
 
   // MARK: Edits as a whole
 
-  /// An edit as the prompt keeps it: a statement, and the scenario it was made in.
+  /// An edit as the prompt keeps it: a statement, or several that are one edit, and the scenario it was made in.
   package struct Edit: Hashable, Sendable {
     /// Nil of the programme itself.
     package let scenario: String?
     package let statement: String
+    /// What a person calls it when its statements would say too much.
+    package let label: String?
 
-    package init(_ statement: String, in scenario: String?) {
+    package init(_ statement: String, in scenario: String?, label: String? = nil) {
       self.statement = statement
       self.scenario = scenario
+      self.label = label
     }
+
+    init(_ made: MadeChanges) {
+      self.init(
+        made.changes.map(\.statement).joined(separator: "\n"), in: made.changes.first?.scenario,
+        label: made.label)
+    }
+
+    init(takingBack made: MadeChanges) {
+      self.init(
+        made.changes.reversed().map(\.inverse).joined(separator: "\n"), in: made.changes.first?.scenario,
+        label: made.label.map { "taken back: " + $0 })
+    }
+
+    /// For a person.
+    package var text: String { label ?? statement }
 
     /// Whether it puts a snapshot in place of the files.
     package var isOpening: Bool { statement.hasPrefix("open ") }
@@ -47,7 +65,22 @@ extension Session {
 
   /// What stands now: the snapshot that was opened in place of the files, if one was, and the edits since.
   package var edits: [Edit] {
-    (opened.opener.map { [Edit($0, in: nil)] } ?? []) + changes.map { Edit($0.statement, in: $0.scenario) }
+    (opened.opener.map { [Edit($0, in: nil)] } ?? []) + made.map { Edit($0) }
+  }
+
+  /// The latest of them, with so many changes together: what a statement has just made.
+  package func edits(ofLast count: Int) -> [Edit] {
+    var left = count
+    let latest = made.reversed().prefix { edit in
+      defer { left -= edit.changes.count }
+      return left > 0
+    }
+    return latest.reversed().map { Edit($0) }
+  }
+
+  /// Makes an edit of several statements again, as one.
+  package func repeated(_ edit: Edit) -> Outcome {
+    change(SyntaxTree.parse(Source(name: "<prompt>", text: edit.statement)), label: edit.label)
   }
 
   /// Goes on with the files as they were read, or with the snapshot that the first edit opens, and these edits; those
@@ -84,9 +117,9 @@ extension Session {
 
   static func remaking(
     _ edits: [Edit], on written: Definitions
-  ) -> (definitions: Definitions, changes: [Change], lost: [Edit]) {
+  ) -> (definitions: Definitions, made: [MadeChanges], lost: [Edit]) {
     var definitions = written
-    var made: [Change] = []
+    var made: [MadeChanges] = []
     var lost: [Edit] = []
     for edit in edits {
       let tree = SyntaxTree.parse(Source(name: "<prompt>", text: edit.statement))
@@ -97,7 +130,7 @@ extension Session {
         continue
       }
       definitions = step.value.definitions
-      made += step.value.changes
+      made.append(MadeChanges(step.value.changes, label: edit.label))
     }
     return (definitions, made, lost)
   }
@@ -118,19 +151,21 @@ extension Session {
     }
     let parent = scenarioName.map { " from \($0)" } ?? ""
     let text = "scenario \(name)\(parent) {\n\(statements.joined(separator: "\n"))\n}"
-    let rest = changes.filter { change in !mine.contains(change) }.map { Edit($0.statement, in: $0.scenario) }
+    let isMine = { (edit: MadeChanges) in edit.changes.contains(where: mine.contains) }
+    let rest = made.filter { !isMine($0) }.map { Edit($0) }
+    let count = made.count(where: isMine)
     var (definitions, made, _) = Session.remaking(rest, on: opened.written)
     let step = definitions.applying(statement: SyntaxTree.parse(Source(name: "<prompt>", text: text)))
     if step.hasErrors { return Outcome(step.diagnostics) }
     definitions = step.value.definitions
-    made += step.value.changes
+    made.append(MadeChanges(step.value.changes))
     var next = state.remade(opened, definitions, made)
     next.select(name)
     let problems = next.reading.problems.filter { $0.severity == .error }
     guard problems.isEmpty else { return Outcome(problems) }
     move(to: next)
     return Outcome([
-      .notice("\(name) has the \(mine.count == 1 ? "edit" : "\(mine.count) edits"); you are in it")
+      .notice("\(name) has the \(count == 1 ? "edit" : "\(count) edits"); you are in it")
     ])
   }
 }

@@ -63,6 +63,8 @@ package final class Session {
   package var definitions: Definitions { evaluator.definitions }
   /// The edits made since the files were read, oldest first.
   package var changes: [Change] { state.moment.changes }
+  /// The same, edit by edit.
+  package var made: [MadeChanges] { state.moment.made }
 
   /// The columns of a spreadsheet that a line names, as its header spells them; empty when it cannot be read, or when
   /// a person stands where the columns should be named. O(file) when it is not one of the programme's.
@@ -78,7 +80,7 @@ package final class Session {
   private var forecasts: Forecasting?
 
   /// Of the programme as it is now: what was found before is kept as long as it stays so.
-  private var forecasting: Forecasting {
+  var forecasting: Forecasting {
     patience.wantsToStop = state.wantsToStop
     if let forecasts, forecasts.active === evaluator {
       forecasts.patience = patience
@@ -86,6 +88,7 @@ package final class Session {
       return forecasts
     }
     let made = Forecasting(written, evaluator, scenario: scenarioName, patience)
+    made.outdated = forecasts?.latest?.model.name ?? forecasts?.outdated
     forecasts = made
     return made
   }
@@ -161,6 +164,12 @@ package final class Session {
   }
 
   func carryOut(_ statement: Statement) -> Outcome {
+    let outcome = act(statement)
+    guard statement.kind != .print else { return outcome }
+    return outcome.askingAboutIt(atPrompt: statement.tree.source.name == "<prompt>")
+  }
+
+  private func act(_ statement: Statement) -> Outcome {
     patience.progress(Progress(statement.kind == .print ? "working" : statement.verbPlace.text))
     switch statement.kind {
     case .snapshot: return keep(statement)
@@ -212,15 +221,15 @@ package final class Session {
 
   /// Goes on with the files that hold the edits now. Undo goes on beyond: what was saved is then an edit back.
   func goOnSaved(_ next: State) {
-    let saved = changes
+    let saved = made
     past = past.compactMap { step in
       // What stood in place of these files is a whole of its own.
       if step.inverses == nil, !step.opened.isSameBase(as: opened) { return step }
-      guard step.inverses != nil || saved.starts(with: step.moment.changes) else { return nil }
-      let count = step.inverses == nil ? step.moment.changes.count : 0
+      guard step.inverses != nil || saved.starts(with: step.moment.made) else { return nil }
+      let count = step.inverses == nil ? step.moment.made.count : 0
       var step = step
       step.inverses =
-        saved[count...].reversed().map { Edit($0.inverse, in: $0.scenario) } + (step.inverses ?? [])
+        saved[count...].reversed().map { Edit(takingBack: $0) } + (step.inverses ?? [])
       return step
     }
     future = []

@@ -54,9 +54,10 @@ enum SessionErrors {
       fixes: [Fix("show a collection, such as cohorts; for other lists write [x for x in … where …]")])
   }
 
-  static func badCount(_ place: Place, least: Int) -> Diagnostic {
-    Diagnostic(
-      .badCount, "a whole number from \(least) on is needed here, and this is \(place.text)", at: place,
+  static func badCount(_ place: Place, least: Int, most: Int? = nil) -> Diagnostic {
+    let range = most.map { "from \(least) to \(Decimal($0).canonicalText)" } ?? "from \(least) on"
+    return Diagnostic(
+      .badCount, "a whole number \(range) is needed here, and this is \(place.text)", at: place,
       fixes: [Fix("write a whole number, such as \(max(least, 1000))")])
   }
 
@@ -225,7 +226,10 @@ extension DiagnosticCode {
 
   static let badCount = DiagnosticCode(
     "R0705", title: "a whole number is needed here",
-    why: "The number of rows after `first`, of runs and of a seed is whole.",
+    why: """
+      The number of rows after `first`, of runs and of a seed is whole. A forecast has at most 1 000 000 000 runs; the \
+      error of a mean is small after a few thousand.
+      """,
     wrong: """
       stage Grow { duration: 6 months }
       show stages first 2.5

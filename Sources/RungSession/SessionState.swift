@@ -10,7 +10,9 @@ struct Moment {
   let workspace: Workspace
   fileprivate(set) var written: Definitions
   fileprivate(set) var scenarioName: String?
-  fileprivate(set) var changes: [Change] = []
+  /// The edits since it was opened, oldest first.
+  fileprivate(set) var made: [MadeChanges] = []
+  var changes: [Change] { made.flatMap(\.changes) }
   /// The statement that opened it, when it was opened in place of the programme's own files.
   var opener: String?
   /// The files say something else by now: what is saved is all of it, not only the edits.
@@ -20,6 +22,19 @@ struct Moment {
 
   func isSameBase(as other: Moment) -> Bool {
     opener == other.opener && workspace.trees.map(\.source) == other.workspace.trees.map(\.source)
+  }
+}
+
+/// What one statement changed: most often one thing, but a thing declared anew is taken away and declared, and `accept`
+/// adds pairings. A person counts, undoes and reads it as one edit.
+package struct MadeChanges: Hashable, Sendable {
+  package let changes: [Change]
+  /// What a person calls it when its statements would say too much: `accept Mentoring: 20 pairings`.
+  package let label: String?
+
+  init(_ changes: [Change], label: String? = nil) {
+    self.changes = changes
+    self.label = label
   }
 }
 
@@ -77,10 +92,11 @@ struct State {
   }
 
   /// The state after changes of the definitions.
-  func changed(_ definitions: Definitions, _ changes: [Change]) -> State {
+  func changed(_ definitions: Definitions, _ made: [MadeChanges]) -> State {
     var next = self
     next.moment.written = definitions
-    next.moment.changes += changes
+    next.moment.made += made
+    let changes = made.flatMap(\.changes)
     if let scenario = scenarioName, definitions.entity(named: scenario) == nil {
       next.moment.scenarioName = nil
     }
@@ -92,10 +108,10 @@ struct State {
   }
 
   /// The moment with these definitions, made by these changes and no others.
-  func remade(_ opened: Moment, _ definitions: Definitions, _ changes: [Change]) -> State {
+  func remade(_ opened: Moment, _ definitions: Definitions, _ made: [MadeChanges]) -> State {
     var moment = opened
     moment.written = definitions
-    moment.changes = changes
+    moment.made = made
     moment.scenarioName = scenarioName.flatMap { definitions.entity(named: $0) == nil ? nil : $0 }
     return State(moment, people, wantsToStop: wantsToStop)
   }

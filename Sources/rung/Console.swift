@@ -47,7 +47,7 @@ final class Console {
   var patience: Patience {
     let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let progress = progress
-    return Patience(workers: processors, progress: { progress.show($0) })
+    return Patience(workers: processors, memory: FreeMemory.bytes, progress: { progress.show($0) })
   }
 
   /// Something begins that may take long; nil: it is over, and a person may type.
@@ -77,8 +77,23 @@ final class Console {
       // A window may be narrower than what reads well, and become so.
       renderer.width = max(40, min(Console.readableWidth, Terminal.width(2) ?? Console.readableWidth))
       say(renderer.rendered(diagnostics))
-    case .notice(let notice): say(notice + "\n")
+    case .notice(let notice):
+      let width = Terminal.width(2)
+      say(
+        notice.split(separator: "\n", omittingEmptySubsequences: false).map { fitted($0, width) + "\n" }
+          .joined())
     }
+  }
+
+  /// A line that is longer than the window, broken between words; a path that is longer still stays whole.
+  private func fitted(_ line: Substring, _ width: Int?) -> String {
+    let text = String(line)
+    guard let width, width > 20, DisplayWidth.of(text) > width else { return text }
+    let words = text.split(separator: " ")
+    guard words.allSatisfy({ DisplayWidth.of(String($0)) < width }) else { return text }
+    let indent = text.prefix { $0 == " " }.count
+    let lines = Prose.wrapped(text, width: width + 1, used: indent, indent: indent)
+    return String(repeating: " ", count: indent) + lines.joined(separator: "\n")
   }
 
   /// Data.
@@ -104,7 +119,16 @@ final class Console {
     flush()
     progress.giveWay()
     // When standard error cannot be written there is nobody to tell.
-    Terminal.write(Array((renderer.form == .json ? text : shown(text, on: 2)).utf8), to: 2)
+    Terminal.write(Array((renderer.form == .json ? text : shown(spelled(text), on: 2)).utf8), to: 2)
+  }
+
+  /// What is said beside answers keeps to their characters.
+  private func spelled(_ text: String) -> String {
+    switch answers.format {
+    case .ascii: Drawing.inASCII(text)
+    case .plain: Drawing.inWords(text)
+    case .table, .json, .csv, .markdown, .wikitext: text
+    }
   }
 
   /// `2 errors and 1 warning in 3 files`, for people.

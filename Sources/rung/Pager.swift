@@ -18,6 +18,8 @@ enum Pager {
       return ScreenPager.show(text)
     }
     guard text.utf8.count(where: { $0 == 0x0A }) >= rows else { return nil }
+    // For a `less` that somebody has chosen and said no more of, as git does: colours, and what was read stays.
+    setenv("LESS", "FRX", 0)
     flush()
     guard let pipe = popen(command, "w") else { return nil }
     let bytes = Array(text.utf8)

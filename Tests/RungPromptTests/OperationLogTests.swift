@@ -15,6 +15,7 @@ import Testing
   func text() {
     let edits = [
       Session.Edit("stage A {\n  duration: 1 month\n}", in: nil), Session.Edit("B.size = 3", in: "Lean"),
+      Session.Edit("pairing Pair1 {}\npairing Pair2 {}", in: nil, label: "accept Pairs: 2 pairings"),
     ]
     let operation = Operation(.remade, at: "2027-03-01T09:30:00Z", edits)
     #expect(Operation(operation.text) == operation)
@@ -57,5 +58,32 @@ import Testing
     #expect(OperationLog(crashed + [plain(.opened)]).recoverable.count == 2)
     #expect(OperationLog([plain(.opened), edit("a"), plain(.left), plain(.opened)]).recoverable.isEmpty)
     #expect(OperationLog([plain(.opened), edit("a"), plain(.saved), plain(.opened)]).recoverable.isEmpty)
+  }
+
+  @Test("what one session left is still offered after the next one was stopped too, or saved")
+  func recoverLater() {
+    let twice = [plain(.opened), edit("a"), plain(.opened), edit("b"), plain(.opened)]
+    var log = OperationLog(twice)
+    #expect(log.recoverable.map(\.statement) == ["a", "b"])
+    #expect(log.latestSessions.count == 5)
+    #expect(
+      OperationLog(twice.dropLast() + [plain(.saved), plain(.opened)]).recoverable.map(\.statement) == ["a"])
+    // Recovered, they stand among the edits, and are not offered twice.
+    log.add(Operation(.remade, at: "t", log.recoverable))
+    log.add(edit("c"))
+    #expect(log.recoverable.isEmpty)
+    log.add(plain(.opened))
+    #expect(log.recoverable.map(\.statement) == ["a", "b", "c"])
+    log.add(plain(.left))
+    #expect(log.recoverable.isEmpty)
+    log.add(plain(.opened))
+    #expect(log.latestSessions.count == 1)
+  }
+
+  @Test("what went into the files later is known")
+  func savedLater() {
+    let log = OperationLog([plain(.opened), edit("a"), edit("b"), plain(.saved), edit("c"), plain(.left)])
+    #expect(log.wasSavedLater(2) && log.wasSavedLater(3))
+    #expect(!log.wasSavedLater(4) && !log.wasSavedLater(5) && !log.wasSavedLater(6))
   }
 }

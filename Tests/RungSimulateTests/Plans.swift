@@ -47,11 +47,13 @@ enum Plans {
     _ plan: Plan, runs: Int, seed: UInt64 = 1, measures: [Uncertain] = [], detail: Detail = .totals,
     workers: Int = 1
   ) -> Findings {
-    let variant = Variant(
-      name: "Base", plan: plan, calibration: Calibration(plan, seed: seed), measures: measures,
-      grains: measures.map { _ in .fine })
-    let study = Study([variant], runs: 0..<UInt32(runs), seed: seed, detail: detail, workers: workers)
-    do { return try ForecastEngine().solve(study, EngineHandle()).result[0] } catch {
+    do {
+      let variant = Variant(
+        name: "Base", plan: plan, calibration: try Calibration(plan, seed: seed), measures: measures,
+        grains: measures.map { _ in .fine })
+      let study = Study([variant], runs: 0..<UInt32(runs), seed: seed, detail: detail, workers: workers)
+      return try ForecastEngine().solve(study, EngineHandle()).result[0]
+    } catch {
       fatalError("not cancelled")
     }
   }

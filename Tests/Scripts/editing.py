@@ -353,6 +353,22 @@ def search_through_the_history(folder):
     sitting.has("\n7")
     sitting.type("\x121 +\r")
     sitting.has("rung> 1 + 1\n2")
+    # What is found nowhere is said, and is not run in another's place.
+    sitting.type("\x12letz")
+    sitting.is_line("rung> let Veterans = 7")
+    assert sitting.below()[0].startswith("(not found) search: letz"), sitting.below()
+    sitting.type("z")
+    assert sitting.below()[0].startswith("(not found) search: letzz"), sitting.below()
+    sitting.type("\x7f\x7f")
+    assert sitting.below()[0].startswith("search: let "), sitting.below()
+    sitting.type("q\r")
+    sitting.is_line("rung> let Veterans = 7")
+    assert not sitting.below(), sitting.below()
+    sitting.type("\x15\x12qq")
+    sitting.is_line("rung>")
+    assert sitting.below()[0].startswith("(not found) search: qq"), sitting.below()
+    sitting.type("\x07")
+    sitting.is_line("rung>")
     sitting.leave()
 
 
@@ -641,7 +657,7 @@ def long_answers_go_through_the_pager(folder):
     sitting.type(".last\r")
     sitting.sees(lambda: "lines 1 to 29 of" in sitting.line(), "the first window")
     sitting.type("1 + 4")
-    sitting.is_line("rung> 1 + 4")
+    sitting.sees(lambda: sitting.line().startswith("rung> 1 + 4"), "what was typed")
     sitting.type("1\r")
     sitting.has("\n42")
     # Ctrl-C stops the answer only; one that ends in time asks nothing.

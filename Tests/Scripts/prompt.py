@@ -101,6 +101,27 @@ def ctrl_c_stops_long_work(folder):
     leaves(child)
 
 
+def ctrl_c_stops_inside_one_run(folder):
+    """One run of millions of people takes many seconds: it stops on its way, and the programme is as it was."""
+    path = programme(folder)
+    with open(path) as script:
+        text = script.read()
+    with open(path, "w") as script:
+        script.write(text.replace("size: 60", "size: 3_000_000"))
+    child = start(folder, "ladder.rung")
+    for verb in ("simulate 1 runs", "test", "compare Base, Lean", "explain forecast", "explain Graduates",
+                 "find Grow.places in 10 .. 40 until Graduates",
+                 "sweep Grow.places over 10 .. 40 by 10 measuring completed(Lead)"):
+        child.send(verb + "\r")
+        # It tells how far it is only after a second.
+        child.expect("s so far")
+        child.send("\x03")
+        child.expect("interrupted: the programme is as it was", timeout=3)
+        child.expect(PROMPT)
+    ask(child, "Veterans.count", r"[\nlm]18\r?\n")
+    leaves(child)
+
+
 def ctrl_z_stops_and_fg_goes_on(folder):
     shell = pexpect.spawn(
         "bash", ["--norc", "-i"], cwd=folder, env=ENVIRONMENT, encoding="utf-8", timeout=10)
@@ -357,6 +378,157 @@ def a_script_ends_with_ctrl_c(folder):
     assert process.wait(timeout=10) == 130, process.returncode
 
 
+PAIRS = """
+programme Round { horizon: 2027-01-01 .. 2028-12-31 }
+stage Grow { duration: 6 months }
+cohort Intake { enters: Grow; starts: 2027-03-01; size: 3 }
+pool Veterans { role: mentor; count: 3; mentees: 1 }
+matching Mentoring { prefer: [mentor.name is mentee.name: 1] }
+"""
+
+
+def one_statement_is_one_edit(folder):
+    """Whatever it changes: in the prompt, on leaving, in `.log`, for `.undo`, after a crash and after `.reload`."""
+    with open(os.path.join(folder, "pairs.rung"), "w") as script:
+        script.write("rung 1" + PAIRS)
+    with open(os.path.join(folder, "editor"), "w") as editor:
+        editor.write("#!/bin/sh\nsed -i 's/^stage Grow/stage Grow \"Growing\"/' \"$1\"\n")
+    os.chmod(os.path.join(folder, "editor"), 0o755)
+    child = start(folder, "pairs.rung", VISUAL=os.path.join(folder, "editor"))
+    child.send(".edit Grow\r")
+    child.expect("Growing")
+    child.send("\r")
+    child.expect(r"rung \+1> ")
+    ask(child, "show Grow", 'stage Grow "Growing"')
+    ask(child, "match Intake with Veterans", "3 of 3 mentees matched")
+    child.send("accept Mentoring\r")
+    child.expect("accepted Mentoring: 3 new")
+    child.expect(r"rung \+2> ")
+    ask(child, ".log 1", "2 +│|accept Mentoring: 3 pairings", r"\d+ earlier: \.log \d+")
+    ask(child, ".undo", r"undone: accept Mentoring: 3 pairings\r\n")
+    ask(child, ".redo", r"redone: accept Mentoring: 3 pairings\r\n")
+    ask(child, "Grow.duration = 7 months")
+    child.send(".reload\r")
+    child.expect("3 edits|repeated")
+    child.expect(r"rung \+3> ")
+    child.send("\x04")
+    child.expect("3 edits are not in your files yet")
+    child.expect(PROMPT)
+    child.kill(9)
+    child.close()
+    child = start(folder, "pairs.rung")
+    child.send(".recover\r")
+    child.expect("recovered 3 edits")
+    child.expect(r"rung \+3> ")
+    ask(child, "count(pairings)", r"3\r\n")
+    ask(child, "save", "Growing", "Type save again")
+    child.close(force=True)
+
+
+def long_differences_are_read_in_the_pager(folder):
+    with open(os.path.join(folder, "pairs.rung"), "w") as script:
+        script.write("rung 1" + PAIRS.replace("size: 3", "size: 60").replace("count: 3", "count: 60"))
+    with open(os.path.join(folder, "pager"), "w") as pager:
+        pager.write("#!/bin/sh\necho READ IN THE PAGER\ncat >/dev/null\n")
+    os.chmod(os.path.join(folder, "pager"), 0o755)
+    child = start(folder, "pairs.rung", PAGER=os.path.join(folder, "pager"))
+    ask(child, "Grow.duration = 7 months")
+    child.send("save\r")
+    child.expect(r"\+stage Grow")
+    child.expect("Type save again to write this")
+    child.expect(PROMPT)
+    assert "READ IN" not in child.before, child.before
+    child.send("match Intake with Veterans\r")
+    child.expect("READ IN THE PAGER")
+    child.expect(PROMPT)
+    child.send("accept Mentoring\r")
+    child.expect("60 new")
+    child.expect(PROMPT)
+    child.send("save\r")
+    child.expect("READ IN THE PAGER")
+    child.expect("Type save again to write this")
+    child.expect(PROMPT)
+    ask(child, "save", r"saved pairs\.rung")
+    leaves(child)
+
+
+EXAMPLES = os.path.join(ROOT, "scripts", "examples")
+KINDS = "stages cohorts streams pools funds costs curricula modules people affiliates events scenarios targets lets " \
+    "assumptions dimensions positions matchings pairings programmes"
+# Every verb and every command that answers; what an example lacks is refused, which is an answer too.
+QUESTIONS = [f"show {kind}" for kind in KINDS.split()] + """
+.list
+.help
+.help keys
+?stage
+?stage.completion
+?simulate
+?
+test
+simulate 20 runs
+test
+show lets
+show targets
+explain forecast
+compare Base
+1 to 9
+[1 to 9, 2 to 3 hours each]
+normal(60, 5) > 55
+.last
+.changes
+.log
+.timer
+.why nothing
+nothing at all
+match everybody
+schedule
+export X
+report
+explain R0301
+""".split("\n")
+OWN_QUESTIONS = {
+    "ladder.rung": [
+        "compare Base, Lean", "sweep Veterans.count over 10 .. 30 by 10 measuring completed(Grow), Veterans.count",
+        "find Veterans.count in 10 .. 40 until completed(Grow) >= 30 with 50% confidence", "explain Intake in Grow",
+        ".why Grow.completion", "?Completion", "?Grow", "show Grow", "Completion", "simulate 20 runs by region", ".in Lean",
+        "Completion = 60% to 70%", ".changes", ".undo", ".in", "completed(Grow)", "share(completed(Grow), region: MENA)"],
+    "mentoring.rung": ["match Intake", "explain Intake"],
+}
+
+
+def draws(character):
+    return 0x2500 <= ord(character) <= 0x25FF or 0x2800 <= ord(character) <= 0x28FF
+
+
+def nothing_is_drawn_where_nothing_may_be(folder):
+    """`--plain` draws nothing at all, `--ascii` writes nothing of its own beyond ASCII: every verb, every example."""
+    names = sorted(name for name in os.listdir(EXAMPLES) if name.endswith(".rung"))
+    assert len(names) >= 4, names
+    for name in names:
+        shutil.rmtree(os.path.join(folder, "all"), ignore_errors=True)
+        shutil.copytree(EXAMPLES, os.path.join(folder, "all"))
+        users = set()
+        for path, _, files in os.walk(EXAMPLES):
+            for file in files:
+                with open(os.path.join(path, file), encoding="utf-8") as text:
+                    users |= set(text.read())
+        text = "\n".join(QUESTIONS + OWN_QUESTIONS.get(name, [])) + "\n"
+        for options, variables in ((["--plain"], {}), ([], {"ACCESSIBLE": "1"}), (["--ascii"], {})):
+            result = subprocess.run(
+                [*COMMAND, *options, name], input=text, capture_output=True, text=True, timeout=120,
+                cwd=os.path.join(folder, "all"), env={**ENVIRONMENT, **variables})
+            written = result.stdout + result.stderr
+            assert "runs, seed" in written, (name, written[-2000:])
+            for line in written.split("\n"):
+                wrong = [character for character in line if draws(character)]
+                if options == ["--ascii"]:
+                    wrong = [c for c in line if ord(c) > 0x7E and c not in users or draws(c)]
+                assert not wrong, f"{name} {options} {variables}: {line}"
+        if name == "ladder.rung":
+            plain = piped(os.path.join(folder, "all"), "Completion\n1 to 9\n", name, "--plain")
+            assert "half between" in plain.stdout and "nine of ten between" in plain.stdout, plain.stdout
+
+
 def main():
     failed = 0
     checks = [
@@ -373,10 +545,14 @@ def main():
         piped_lines_are_a_script,
     piped_lines_keep_their_numbers,
         a_script_ends_with_ctrl_c,
+        one_statement_is_one_edit,
+        long_differences_are_read_in_the_pager,
+        nothing_is_drawn_where_nothing_may_be,
         ctrl_c_clears_the_line,
         ctrl_c_leaves_an_unfinished_statement,
         ctrl_c_is_never_lost,
         ctrl_c_stops_long_work,
+        ctrl_c_stops_inside_one_run,
         ctrl_z_stops_and_fg_goes_on,
         a_paste_waits_for_enter,
     ]

@@ -21,4 +21,5 @@ enum Colours {
   static let bracket = "1;4"
   static let chosen = "7"
   static let found = "4"
+  static let missing = "1;31"
 }

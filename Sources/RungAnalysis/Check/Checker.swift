@@ -43,6 +43,7 @@ struct Checker {
     checkPeople()
     MoneyCheck(evaluator)?.run()
     CourseCheck(evaluator).run()
+    TargetCheck(evaluator).run()
     diagnostics += zones.diagnostics
   }
 

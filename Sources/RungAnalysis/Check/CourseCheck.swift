@@ -108,12 +108,26 @@ struct CourseCheck {
   }
 
   private func checkPairings() {
+    var known: KnownPeople?
     for pairing in all("pairing") {
+      if formula(pairing, "until") == nil { checkPair(pairing, &known) }
       guard let written = formula(pairing, "until"), let first = day(value(pairing, "since")),
         let last = day(value(pairing, "until")), last < first
       else { continue }
       let texts = [first, last].map { CalendarDate(dayNumber: $0)?.canonicalText ?? "" }
       evaluator.report(ValueErrors.spanReversed(definitions.place(of: written), texts[0], texts[1]))
+    }
+  }
+
+  /// Whether both are still in some list.
+  private func checkPair(_ pairing: EntityRef, _ known: inout KnownPeople?) {
+    for word in ["mentor", "mentee"] {
+      guard let written = formula(pairing, word), case .text(let id) = value(pairing, word) else { continue }
+      let people = known ?? KnownPeople(evaluator)
+      known = people
+      guard people.haveNames, !people.contains(id) else { continue }
+      evaluator.report(
+        ValueErrors.personInNoList(definitions.place(of: written), id, evaluator.name(of: pairing)))
     }
   }
 

@@ -69,6 +69,9 @@ struct Validator {
     let isLow = minimum.map { number < Decimal($0) } ?? false
     let isHigh = maximum.map { number > Decimal($0) } ?? false
     guard isLow || isHigh else { return nil }
+    if isHigh, let maximum, maximum >= Schema.mostInTeam {
+      return LimitErrors.moreThanForecast(place, number.canonicalText, Decimal(maximum).canonicalText)
+    }
     return ValueErrors.outOfRange(
       place, number.displayText(atMost: 6), minimum: minimum.map(String.init),
       maximum: maximum.map(String.init))

@@ -93,5 +93,7 @@ extension DiagnosticCode {
 extension DiagnosticCode {
   /// Every code that analysis may give.
   package static let analysisCodes: [DiagnosticCode] =
-    checkCodes + nameCodes + typeCodes + limitCodes + valueCodes + [.unreadableCell, .unknownTimeZone]
+    checkCodes + nameCodes + typeCodes + limitCodes + valueCodes + [
+      .neverOverspent, .unreadableCell, .unknownTimeZone,
+    ]
 }

@@ -1,4 +1,4 @@
-// Levels, circles and the stated limits: codes R0400–R0419.
+// Levels, circles and the stated limits: codes R0400–R0409.
 
 import RungModel
 import RungSyntax
@@ -38,6 +38,14 @@ enum LimitErrors {
             ceiling == .drawn
               ? "write a value or an estimate; what a forecast counts belongs in targets"
               : "write the value itself")
+      ])
+  }
+
+  static func moreThanForecast(_ place: Place, _ number: String, _ most: String) -> Diagnostic {
+    Diagnostic(
+      .tooMany, "a forecast holds at most \(most) here, and this is \(number)", at: place,
+      fixes: [
+        Fix("let one stand for many: a hundredth of the people, with a hundredth of the places and the money")
       ])
   }
 
@@ -142,7 +150,11 @@ extension DiagnosticCode {
 
   package static let tooMany = DiagnosticCode(
     "R0404", title: "there are too many of them",
-    why: "Families expand to at most 100 000 members in all, and lists to 1 000 000 items.",
+    why: """
+      Families expand to at most 100 000 members in all, and lists to 1 000 000 items. A forecast follows every \
+      person: an intake or a pool has at most 10 000 000 of them, a position 1 000 000 seats, a team 1 000 people, a \
+      mentor 10 000 mentees.
+      """,
     wrong: """
       stage Discover { duration: 6 weeks }
       cohort Intake[n in 1 .. 200000] { enters: Discover; starts: 2027-03-01; size: 60 }

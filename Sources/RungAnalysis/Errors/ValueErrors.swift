@@ -120,6 +120,12 @@ enum ValueErrors {
       fixes: [Fix("write the earlier end first")])
   }
 
+  static func personInNoList(_ place: Place, _ id: String, _ pairing: String) -> Diagnostic {
+    Diagnostic(
+      .personInNoList, .warning, "\"\(id)\" is in no list of people, and the pairing still counts", at: place,
+      fixes: [Fix("remove \(pairing), or end it: \(pairing).until = DATE")])
+  }
+
   static func mixTooMuch(_ place: Place, _ total: String) -> Diagnostic {
     Diagnostic(
       .mixTooMuch, "the shares come to \(total), more than 100%", at: place,
@@ -224,8 +230,25 @@ extension DiagnosticCode {
     why: "Nothing can be divided by zero. Where the divisor may become zero, an `if` says what holds then.",
     wrong: "let Each = 60 / 0", right: "let Each = 60 / 4")
 
+  package static let personInNoList = DiagnosticCode(
+    "R0511", title: "a pairing with somebody who is in no list",
+    why: """
+      Whoever is paired is a declared person, a row of a spreadsheet, or one of a pool or cohort without names \
+      (`"Veterans 3"`). Who was taken out of every list still holds a mentor's place until the pairing ends.
+      """,
+    wrong: """
+      pool Veterans { role: mentor; person M1 { mentees: 2 } }
+      pairing P1 { mentor: "M1"; mentee: "T4" }
+      """,
+    right: """
+      pool Veterans { role: mentor; person M1 { mentees: 2 } }
+      stage Grow { duration: 6 months }
+      cohort Intake { enters: Grow; starts: 2027-03-01; size: 1; person T4 { languages: [en] } }
+      pairing P1 { mentor: "M1"; mentee: "T4" }
+      """)
+
   static let valueCodes: [DiagnosticCode] = [
     .numberTooLong, .noSuchDate, .outOfRange, .notWhole, .invalidEstimate, .noExchange, .durationsUnclear,
-    .spanReversed, .mixTooMuch, .noSuchItem, .divisionByZero,
+    .spanReversed, .mixTooMuch, .noSuchItem, .divisionByZero, .personInNoList,
   ]
 }

@@ -36,6 +36,15 @@ extension Evaluator {
     return definitions.name(of: ref.entity) + "[\(ref.row + 1)]"
   }
 
+  /// The ids of everybody in a file. O(rows).
+  func personIDs(of entity: EntityID) -> [String] {
+    guard let property = definitions.schema.property(of: definitions[entity].kind, named: "id"),
+      let columns = peopleColumns(entity),
+      case .mapped(_, let values) = column(of: entity, PropertyKey(property), columns)
+    else { return [] }
+    return values.compactMap { if case .text(let id) = $0 { id } else { nil } }
+  }
+
   /// A property of a person in a row; `.none` where the cell is empty or no column is named, `unstated` of a dimension.
   package func personValue(_ ref: EntityRef, _ key: PropertyKey) -> Value {
     guard let columns = peopleColumns(ref.entity) else { return .none }

@@ -4,28 +4,39 @@ import RungModel
 import RungText
 
 package enum ValueText {
+  /// How it is said of an uncertain value how its draws are spread.
+  package enum Spread: Sendable {
+    /// `84 EUR (79 to 89) ▁▃▇▅▁`
+    case picture
+    /// `84 EUR (half between 82 and 86, nine of ten between 79 and 89)`
+    case words
+  }
+
   // MARK: Canonical and plain text
 
   /// As the language writes it, when it has a spelling: `60`, `450 EUR`, `[en, fr]`, `2027-03-01`.
-  package static func plain(_ value: Value, _ evaluator: Evaluator) -> String {
+  package static func plain(_ value: Value, _ evaluator: Evaluator, _ spread: Spread = .picture) -> String {
     switch value {
     case .none: return "none"
     case .truth(let truth): return truth ? "true" : "false"
     case .uncertainTruth(let condition):
       return percent(UncertainSummary(condition, seed: evaluator.seed).mean)
     case .text(let text): return text
-    case .quantity(let quantity): return text(quantity, evaluator)
-    case .duration(let months, let days): return duration(months, days, evaluator)
-    case .date(let day): return date(day, evaluator)
+    case .quantity(let quantity): return text(quantity, evaluator, spread)
+    case .duration(let months, let days): return duration(months, days, evaluator, spread)
+    case .date(let day): return date(day, evaluator, spread)
     case .month(let month): return month.canonicalText
     case .time(let time): return time.canonicalText
-    case .span(let first, let last): return "\(plain(first, evaluator)) .. \(plain(last, evaluator))"
+    case .span(let first, let last):
+      return "\(plain(first, evaluator, spread)) .. \(plain(last, evaluator, spread))"
     case .tag(let word): return word
     case .entity(let ref): return evaluator.name(of: ref)
-    case .list(let items): return "[" + items.map { quoted($0, evaluator) }.joined(separator: ", ") + "]"
-    case .table(let entries, let otherwise): return table(entries, otherwise, evaluator)
+    case .list(let items):
+      return "[" + items.map { quoted($0, evaluator, spread) }.joined(separator: ", ") + "]"
+    case .table(let entries, let otherwise): return table(entries, otherwise, evaluator, spread)
     case .byGroup(let dimension, let entries, let otherwise):
-      return "by \(evaluator.definitions.name(of: dimension)) " + table(entries, otherwise, evaluator)
+      return "by \(evaluator.definitions.name(of: dimension)) "
+        + table(entries, otherwise, evaluator, spread)
     case .selection(.everyone): return "everyone"
     case .selection(.best(let share)): return "best(\(plain(share, evaluator)))"
     case .selection(.random(let share)): return "random(\(plain(share, evaluator)))"
@@ -40,20 +51,22 @@ package enum ValueText {
   }
 
   /// Texts inside lists and tables stand in quotes.
-  private static func quoted(_ value: Value, _ evaluator: Evaluator) -> String {
+  private static func quoted(_ value: Value, _ evaluator: Evaluator, _ spread: Spread) -> String {
     if case .text(let text) = value { return "\"\(text)\"" }
-    return plain(value, evaluator)
+    return plain(value, evaluator, spread)
   }
 
-  private static func table(_ entries: [TableEntry], _ otherwise: Value?, _ evaluator: Evaluator) -> String {
-    var parts = entries.map { "\(plain($0.key, evaluator)): \(quoted($0.value, evaluator))" }
-    if let otherwise { parts.append("else: \(quoted(otherwise, evaluator))") }
+  private static func table(
+    _ entries: [TableEntry], _ otherwise: Value?, _ evaluator: Evaluator, _ spread: Spread
+  ) -> String {
+    var parts = entries.map { "\(plain($0.key, evaluator)): \(quoted($0.value, evaluator, spread))" }
+    if let otherwise { parts.append("else: \(quoted(otherwise, evaluator, spread))") }
     return "[" + parts.joined(separator: ", ") + "]"
   }
 
   // MARK: Quantities
 
-  private static func text(_ quantity: Quantity, _ evaluator: Evaluator) -> String {
+  private static func text(_ quantity: Quantity, _ evaluator: Evaluator, _ spread: Spread) -> String {
     let unit = quantity.unit
     switch quantity.magnitude {
     case .exact(let exact):
@@ -65,7 +78,7 @@ package enum ValueText {
       }
       return number + suffix(unit, decimal)
     case .uncertain(let uncertain):
-      return summary(uncertain, evaluator, suffix(unit, nil)) { number in
+      return summary(uncertain, evaluator, spread, suffix(unit, nil)) { number in
         unit.isPercentage ? percent(number) : self.number(number)
       }
     }
@@ -114,19 +127,21 @@ package enum ValueText {
     return text
   }
 
-  private static func duration(_ months: Magnitude, _ days: Magnitude, _ evaluator: Evaluator) -> String {
+  private static func duration(
+    _ months: Magnitude, _ days: Magnitude, _ evaluator: Evaluator, _ spread: Spread
+  ) -> String {
     if let m = months.exact, let d = days.exact { return CalendarDuration(months: m, days: d).displayText }
     if days.isExactZero, case .uncertain(let uncertain) = months {
-      return summary(uncertain, evaluator, " months", number)
+      return summary(uncertain, evaluator, spread, " months", number)
     }
     guard let all = try? Arithmetic.count(of: .day, months, days) else { return "none" }
-    return summary(all.asUncertain, evaluator, " days", number)
+    return summary(all.asUncertain, evaluator, spread, " days", number)
   }
 
-  private static func date(_ day: Magnitude, _ evaluator: Evaluator) -> String {
+  private static func date(_ day: Magnitude, _ evaluator: Evaluator, _ spread: Spread) -> String {
     switch day {
     case .exact(let number): return date(number.asDouble)
-    case .uncertain(let uncertain): return summary(uncertain, evaluator, "", date)
+    case .uncertain(let uncertain): return summary(uncertain, evaluator, spread, "", date)
     }
   }
 
@@ -138,13 +153,25 @@ package enum ValueText {
 
   /// `84 EUR (79 to 89) ▁▃▇▅▁`: mean with its unit, 5th to 95th percentile, a small histogram.
   private static func summary(
-    _ uncertain: Uncertain, _ evaluator: Evaluator, _ unit: String, _ text: (Double) -> String
+    _ uncertain: Uncertain, _ evaluator: Evaluator, _ spread: Spread, _ unit: String,
+    _ text: (Double) -> String
   ) -> String {
     let summary = UncertainSummary(uncertain, seed: evaluator.seed)
     if summary.mean.isNaN { return "none" }
     let mean = text(summary.mean) + unit
     if summary.standardDeviation == 0 { return mean + " (always)" }
-    return "\(mean) (\(text(summary.p5)) to \(text(summary.p95))) \(summary.histogram.sparkline)"
+    let (p5, p95) = (text(summary.p5), text(summary.p95))
+    switch spread {
+    case .picture: return "\(mean) (\(p5) to \(p95)) \(summary.histogram.sparkline)"
+    case .words:
+      return "\(mean) (\(middle(text(summary.p25), text(summary.p75), p5, p95)))"
+    }
+  }
+
+  /// `half between 82 and 86, nine of ten between 79 and 89`.
+  package static func middle(_ p25: String, _ p75: String, _ p5: String, _ p95: String) -> String {
+    let half = p25 == p75 ? "half at \(p25)" : "half between \(p25) and \(p75)"
+    return half + (p5 == p95 ? "" : ", nine of ten between \(p5) and \(p95)")
   }
 
   /// Three significant digits, or the whole number.

@@ -51,7 +51,8 @@ package struct MatchEngine: Engine {
   }
 
   private func match(_ question: MatchQuestion, _ handle: EngineHandle) throws(MatchFailure) -> MatchResult {
-    let rows = question.rows()
+    let rows = question.rows(handle)
+    if handle.isCancelled { throw .cancelled }
     var mentors = question.kept
     var blocking: [MatchQuestion.Pair] = []
     switch question.rules.aim {

@@ -172,13 +172,16 @@ package final class MatchQuestion {
   /// - Parameters:
   ///   - omitted: a required rule that is passed over.
   ///   - excluded: pairs that may not be chosen besides those held apart.
-  func rows(without omitted: Int? = nil, excluding excluded: Set<Pair> = []) -> Rows {
+  ///   - handle: asked for each mentee; once cancelled, the rest has no rows.
+  func rows(
+    without omitted: Int? = nil, excluding excluded: Set<Pair> = [], _ handle: EngineHandle? = nil
+  ) -> Rows {
     var rows = Rows()
     let barred = apart.union(excluded)
     let barredMentees = Set(barred.map(\.mentee))
     let free = capacities
     scores.eachEligible(without: omitted) { mentee, mentors, scores in
-      if kept[mentee].count < rules.coMentors {
+      if kept[mentee].count < rules.coMentors, handle?.isCancelled != true {
         let isBarred = barredMentees.contains(mentee)
         for index in mentors.indices where free[Int(mentors[index])] > 0 {
           let mentor = Int(mentors[index])

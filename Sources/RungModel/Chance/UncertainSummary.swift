@@ -10,7 +10,9 @@ package struct UncertainSummary: Hashable, Sendable {
   package let mean: Double
   package let standardDeviation: Double
   package let p5: Double
+  package let p25: Double
   package let p50: Double
+  package let p75: Double
   package let p95: Double
   package let histogram: Histogram
   /// The share of draws in which the value is undefined, as by a division by zero. They are left out of all
@@ -41,7 +43,9 @@ package struct UncertainSummary: Hashable, Sendable {
     self.mean = mean
     standardDeviation = sd
     p5 = monotone?.quantile(0.05) ?? Stratified.quantile(0.05, ofSorted: values)
+    p25 = monotone?.quantile(0.25) ?? Stratified.quantile(0.25, ofSorted: values)
     p50 = monotone?.quantile(0.5) ?? Stratified.quantile(0.5, ofSorted: values)
+    p75 = monotone?.quantile(0.75) ?? Stratified.quantile(0.75, ofSorted: values)
     p95 = monotone?.quantile(0.95) ?? Stratified.quantile(0.95, ofSorted: values)
     histogram = Histogram(ofSorted: values)
     undefinedShare = Double(sample.count - values.count) / Double(sample.count)
@@ -54,7 +58,8 @@ package struct UncertainSummary: Hashable, Sendable {
   private init(constant: Double) {
     mean = constant
     standardDeviation = constant.isNaN ? .nan : 0
-    (p5, p50, p95) = (constant, constant, constant)
+    (p5, p25, p50) = (constant, constant, constant)
+    (p75, p95) = (constant, constant)
     histogram = Histogram(ofSorted: constant.isNaN ? [] : [constant])
     undefinedShare = constant.isNaN ? 1 : 0
     isExact = true

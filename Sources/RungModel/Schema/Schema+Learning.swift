@@ -150,13 +150,14 @@ extension Schema {
         Property(
           "starts", .date, required: true, example: "2027-03-01", "The day it enters."),
         Property(
-          "size", .number(noun: .person, whole: true, minimum: 0, maximum: nil), example: "60",
+          "size", .number(noun: .person, whole: true, minimum: 0, maximum: Schema.mostPeople), example: "60",
           "How many people."),
         Property(
-          "teams", .number(noun: .team, whole: true, minimum: 0, maximum: nil), example: "20",
+          "teams", .number(noun: .team, whole: true, minimum: 0, maximum: Schema.mostPeople), example: "20",
           "How many teams, for programmes that people attend in teams. Instead of `size`."),
         Property(
-          "team-size", .number(noun: .person, whole: false, minimum: 1, maximum: nil), standard: "1",
+          "team-size", .number(noun: .person, whole: false, minimum: 1, maximum: Schema.mostInTeam),
+          standard: "1",
           example: "1 to 3 each", "People in a team."),
         Property(
           "mix", .mix, example: "[region: [MENA: 30%, CEE: 20%]]",

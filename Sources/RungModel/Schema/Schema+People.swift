@@ -13,13 +13,14 @@ extension Schema {
           "role", .tag(.words(["mentor", "trainer", "expert", "facilitator", "coordinator", "reviewer"])),
           level: .fixed, required: true, example: "mentor", "What they do."),
         Property(
-          "count", .number(noun: .person, whole: true, minimum: 0, maximum: nil), example: "18",
+          "count", .number(noun: .person, whole: true, minimum: 0, maximum: Schema.mostPeople), example: "18",
           "How many there are at the start of the horizon."),
         Property(
           "people", .list(.reference(["people", "person"])), level: .certain, example: "Mentors",
           "Named people in it; they count towards `count`."),
         Property(
-          "mentees", .number(noun: .mentee, whole: true, minimum: 0, maximum: nil), level: .certain,
+          "mentees", .number(noun: .mentee, whole: true, minimum: 0, maximum: Schema.mostMentees),
+          level: .certain,
           standard: "1", example: "3", "The most mentees each has at a time."),
         Property(
           "available", .amount(.effort, per: [.week, .month], plain: false), example: "12 hours per week",
@@ -83,7 +84,7 @@ extension Schema {
       "Seats that people rise to: a board, a committee.",
       [
         Property(
-          "seats", .number(noun: .seat, whole: true, minimum: 0, maximum: nil), required: true,
+          "seats", .number(noun: .seat, whole: true, minimum: 0, maximum: Schema.mostSeats), required: true,
           example: "120",
           "How many seats."),
         Property("term", .duration, level: .certain, example: "2 years", "How long a term is."),
@@ -184,7 +185,8 @@ extension Schema {
     Property(
       "affiliate", .reference(["affiliate"]), level: .certain, example: "UserGroups", "Where they belong."),
     Property(
-      "mentees", .number(noun: .mentee, whole: true, minimum: 0, maximum: nil), level: .certain, example: "2",
+      "mentees", .number(noun: .mentee, whole: true, minimum: 0, maximum: Schema.mostMentees),
+      level: .certain, example: "2",
       "The most mentees at a time, when it differs from the pool's."),
     Property(
       "available", .amount(.effort, per: [.week, .month], plain: false), level: .certain,

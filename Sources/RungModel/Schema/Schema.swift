@@ -116,6 +116,13 @@ package final class Schema: Sendable {
   private let kindByPlural: SpellingTable
   private let propertyByName: [SpellingTable]
 
+  /// What a forecast holds of one declaration at most: people of an intake or a pool, seats of a position; people of
+  /// a team; mentees of a mentor.
+  package static let mostPeople = 10_000_000
+  package static let mostSeats = 1_000_000
+  package static let mostInTeam = 1_000
+  package static let mostMentees = 10_000
+
   /// Properties that every kind has, after its own.
   package static let common: [Property] = [
     Property(

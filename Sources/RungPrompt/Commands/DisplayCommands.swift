@@ -23,14 +23,26 @@ enum DisplayCommands {
 
   static func output(_ call: PromptCommand.Call) -> Outcome {
     let path = call.argument.unquoted
+    if let refusal = refusal(to: path, call) { return refusal }
     call.display.send(to: path.isEmpty ? .screen : .file(path))
     return Outcome([
       .notice(path.isEmpty ? "answers go to the screen" : "answers go to \(path); .output alone ends it")
     ])
   }
 
+  /// A programme is never written over, and what else was there before only when a person says so again.
+  private static func refusal(to path: String, _ call: PromptCommand.Call) -> Outcome? {
+    guard !path.isEmpty, (try? call.desk.files.read(path)) != nil else { return nil }
+    if path.hasSuffix(".rung") { return Outcome([PromptErrors.wouldLoseProgramme(call.place, path)]) }
+    guard !call.display.hasWritten(path), !call.desk.isSaidAgain(call.line) else { return nil }
+    return Outcome([
+      .notice("\(path) is there already; say \(call.command.name) again to replace what is in it")
+    ])
+  }
+
   static func once(_ call: PromptCommand.Call) -> Outcome {
     let path = call.argument.unquoted
+    if let refusal = refusal(to: path, call) { return refusal }
     call.display.send(to: .once(path))
     return Outcome([.notice("the next answer goes to \(path)")])
   }
@@ -56,6 +68,7 @@ enum DisplayCommands {
       call.display.endTranscript()
       return Outcome([.notice("the transcript ends here")])
     }
+    if let refusal = refusal(to: path, call) { return refusal }
     if let problem = call.display.keepTranscript(at: path, of: call.desk) {
       return Outcome([.notice("\(path) cannot be written: \(problem.reason)")], .couldNotWork)
     }

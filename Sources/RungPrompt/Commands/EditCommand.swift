@@ -49,7 +49,7 @@ enum EditCommand {
         return Outcome([.notice("nothing was changed")])
       }
       desk.draft = draft
-      return Outcome()
+      return Outcome([.notice("your text is the next input: Enter takes it, Ctrl-C drops it")])
     } catch {
       var outcome = Outcome([.notice(error.description)])
       outcome.status = .couldNotWork

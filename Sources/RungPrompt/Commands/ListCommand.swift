@@ -19,14 +19,14 @@ enum ListCommand {
         PromptErrors.unknownKind(call.place, among: schema.kinds.flatMap { [$0.name, $0.plural] })
       ])
     }
-    return Outcome([.answer(names(kind, definitions))])
+    return Outcome([.answer(names(kind, call.desk.session))])
   }
 
   private static func kinds(_ definitions: Definitions, _ session: Session) -> Answer {
     var rows: [[Table.Cell]] = []
     for index in definitions.schema.kinds.indices {
       let kind = KindID(index: index)
-      let entities = definitions.ordered(ofKind: kind)
+      let entities = KindOrder(session.evaluator).declarations(of: kind)
       guard !entities.isEmpty else { continue }
       let members =
         entities.contains { definitions[$0].isFamily } ? session.evaluator.all(kind).count : entities.count
@@ -38,8 +38,9 @@ enum ListCommand {
       Table(columns: ["kind", "how many", "names"], rows: rows), ifEmpty: "nothing is declared yet")
   }
 
-  private static func names(_ kind: KindID, _ definitions: Definitions) -> Answer {
-    let rows = definitions.ordered(ofKind: kind).map { entity in
+  private static func names(_ kind: KindID, _ session: Session) -> Answer {
+    let definitions = session.definitions
+    let rows = KindOrder(session.evaluator).declarations(of: kind).map { entity in
       [
         Table.Cell.text(definitions.qualifiedName(of: entity)),
         definitions.titleText(of: entity).map { .text($0) } ?? .empty,

@@ -36,7 +36,7 @@ enum ReloadCommand {
     if repeated > 0 { outcome.reports.append(.notice("\(Counted.edits(repeated)) made again")) }
     if lost > 0 { outcome.reports.append(.notice("\(Counted.edits(lost)) lost")) }
     if desk.isTyped {
-      outcome.reports.append(.notice(Greeting.programme(of: desk, problems: outcome.diagnostics)))
+      outcome.reports.append(.notice(Greeting.programme(of: desk, problems: desk.session.check())))
     }
     return outcome
   }
@@ -49,6 +49,14 @@ enum QuitCommand {
   static func leave(_ desk: Desk) -> Outcome {
     guard desk.isConfirmed(word) else {
       return Outcome([.notice(Warning.text(desk, again: "leave again to go without them"))])
+    }
+    let left = desk.recorder.log.recoverable.count { !$0.isOpening }
+    guard left == 0 || desk.isSaidAgain(word) else {
+      return Outcome([
+        .notice(
+          "\(Counted.edits(left)) of an earlier session would not be offered again: .recover makes them again, or leave again to go without them"
+        )
+      ])
     }
     desk.isLeaving = true
     desk.recorder.note(.left)
@@ -63,17 +71,5 @@ private enum Warning {
     let (are, them) = desk.unsavedEdits == 1 ? ("is", "it") : ("are", "them")
     return
       "\(Counted.edits(desk.unsavedEdits)) \(are) not in your files yet: save writes \(them) into your files, or \(again)"
-  }
-}
-
-extension Outcome {
-  /// Everything that was found.
-  var diagnostics: [Diagnostic] {
-    reports.flatMap { report -> [Diagnostic] in
-      switch report {
-      case .diagnostics(let diagnostics): diagnostics
-      case .answer, .notice: []
-      }
-    }
   }
 }

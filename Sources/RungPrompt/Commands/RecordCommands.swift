@@ -24,12 +24,14 @@ enum RecordCommands {
         .text(statements(operation)),
       ]
     }
-    return Outcome([
+    var outcome = Outcome([
       .answer(
         .table(
           Table(columns: ["number", "time", "what", "statement"], rows: rows), ifEmpty: "nothing was done yet"
         ))
     ])
+    if first > 0 { outcome.reports.append(.notice("… \(first) earlier: .log \(operations.count)")) }
+    return outcome
   }
 
   private static func words(_ operation: Operation) -> String {
@@ -46,7 +48,7 @@ enum RecordCommands {
 
   private static func statements(_ operation: Operation) -> String {
     switch operation.kind {
-    case .edit: operation.edits.map { $0.statement.onOneLine }.joined(separator: "; ")
+    case .edit: operation.edits.map { $0.label ?? $0.statement.onOneLine }.joined(separator: "; ")
     case .remade:
       if let opening = operation.edits.last, opening.isOpening {
         opening.statement
@@ -65,6 +67,14 @@ enum RecordCommands {
     guard let edits = call.desk.recorder.log.edits(after: number) else {
       return Outcome([PromptErrors.noOperation(call.place, of: call.desk.recorder.log.count)])
     }
+    if call.desk.recorder.log.wasSavedLater(number) {
+      return Outcome(
+        [
+          .notice(
+            "what stood after operation \(number) went into your files later, with what came after it: .undo goes back beyond the saving, .history NAME and snapshots tell of earlier times"
+          )
+        ], .problems)
+    }
     return call.desk.remake(
       edits,
       done: "restored what stood after operation \(number): \(Counted.edits(edits.count { !$0.isOpening }))")
@@ -74,7 +84,10 @@ enum RecordCommands {
   static func recover(_ call: PromptCommand.Call) -> Outcome {
     let edits = call.desk.recorder.log.recoverable
     guard !edits.isEmpty else { return Outcome([.notice("there is nothing to recover")]) }
-    let outcome = call.desk.remake(edits, done: "recovered \(Counted.edits(edits.count { !$0.isOpening }))")
+    // What was done since stays, on top of it.
+    let since = call.desk.session.edits.filter { !$0.isOpening }
+    let outcome = call.desk.remake(
+      edits + since, done: "recovered \(Counted.edits(edits.count { !$0.isOpening }))")
     if outcome.status == .fine { call.desk.recorder.forgetLost() }
     return outcome
   }

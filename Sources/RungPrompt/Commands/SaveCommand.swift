@@ -35,7 +35,7 @@ enum SaveCommand {
     }
   }
 
-  /// A new file, for a programme that was begun at the prompt.
+  /// A new file, which is open then.
   private static func begin(_ call: PromptCommand.Call) -> Outcome {
     let desk = call.desk
     var path = call.argument.unquoted
@@ -43,10 +43,16 @@ enum SaveCommand {
     if (try? desk.files.read(path)) != nil {
       return Outcome([PromptErrors.fileExists(call.place, path)])
     }
-    var outcome = desk.session.writeSnapshot(to: path)
+    var (outcome, isWhole) = desk.session.writeCopy(to: path, at: call.place)
     guard outcome.status == .fine else { return outcome }
+    // Here they are saved, whatever is open next.
+    desk.recorder.note(.saved)
     outcome = desk.open(path)
     outcome.reports.insert(.notice("saved as \(path), which is open now"), at: 0)
+    if !isWhole {
+      outcome.reports.insert(
+        .notice("it holds everything the files say, without their comments and verbs"), at: 1)
+    }
     return outcome
   }
 }

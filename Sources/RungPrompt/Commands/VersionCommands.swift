@@ -72,7 +72,7 @@ extension Outcome {
     var moved = self
     moved.reports = reports.map { report in
       guard case .diagnostics(let found) = report else { return report }
-      return .diagnostics(found.map { $0.at(call.place) })
+      return .diagnostics(found.map { $0.at(call.place).askingAboutIt(atPrompt: true) })
     }
     return moved
   }

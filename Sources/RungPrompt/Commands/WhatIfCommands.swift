@@ -35,8 +35,9 @@ enum WhatIfCommands {
     let active = session.scenarioName ?? "Base"
     let written = session.written
     let base: [(String, String)] = [("Base", "as it is written")]
-    let rows = (base + written.scenarios.map { (written.name(of: $0), written.titleText(of: $0) ?? "") }).map
-    {
+    let kind = written.schema.kind(named: "scenario")
+    let scenarios = kind.map { KindOrder(session.evaluator).declarations(of: $0) } ?? []
+    let rows = (base + scenarios.map { (written.name(of: $0), written.titleText(of: $0) ?? "") }).map {
       [Table.Cell.text($0.0 == active ? "*" : ""), .text($0.0), .text($0.1)]
     }
     return .table(Table(columns: ["", "scenario", "title"], rows: rows), ifEmpty: "")

@@ -15,19 +15,22 @@ enum WhyCommand {
     let tree = SyntaxTree.parse(Source(name: call.place.source.name, text: call.argument), as: .path)
     guard tree.diagnostics.isEmpty else { return Outcome(tree.diagnostics) }
     switch definitions.target(of: tree.onlyNode, in: tree) {
-    case .failure(let problem): return Outcome(problem.diagnostic.map { [$0] } ?? [])
+    case .failure(let problem):
+      return Outcome(problem.diagnostic.map { [$0] } ?? []).askingAboutIt(atPrompt: true)
     case .success(let target):
       guard let (entity, member, key) = definitions.overridable(target) else {
         return Outcome([PromptErrors.noFormula(call.place)])
       }
       let rows = chain(Behind(entity: entity, member: member, key: key), call.desk.session)
-      return Outcome([
+      var outcome = Outcome([
         .answer(
           .table(
             Table(
               columns: ["what", Table.Column("value", alignment: .left), "because", "where"], rows: rows),
             ifEmpty: ""))
       ])
+      if let notice = call.desk.session.takeFigureNotice() { outcome.reports.append(.notice(notice)) }
+      return outcome
     }
   }
 
@@ -39,7 +42,7 @@ enum WhyCommand {
       let isNew = seen.insert(link).inserted
       let line = session.line(of: link)
       rows.append([
-        .text(String(repeating: "  ", count: depth) + line.path), .text(line.value),
+        .text(String(repeating: "  ", count: depth) + line.path), line.value,
         .text(isNew ? line.formula : "see above"),
         (isNew ? line.place : nil).map { session.definitions.cell(of: $0) } ?? .empty,
       ])

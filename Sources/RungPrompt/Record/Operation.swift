@@ -31,11 +31,13 @@ package struct Operation: Hashable, Sendable {
 
   // MARK: Text
 
-  /// A line with kind and time; then of each edit `> ` with its scenario, and its lines after `| `.
+  /// A line with kind and time; then of each edit `> ` with its scenario, `= ` with its label where it has one, and its
+  /// lines after `| `.
   package var text: String {
     var text = "\(kind.rawValue) \(time)"
     for edit in edits {
       text += "\n> " + (edit.scenario ?? "")
+      if let label = edit.label { text += "\n= " + label }
       for line in edit.statement.split(separator: "\n", omittingEmptySubsequences: false) {
         text += "\n| " + line
       }
@@ -53,10 +55,12 @@ package struct Operation: Hashable, Sendable {
     time = String(head[1])
     var edits: [Session.Edit] = []
     var scenario: String?
+    var label: String?
     var statement: [Substring] = []
     func close() {
       guard !statement.isEmpty else { return }
-      edits.append(Session.Edit(statement.joined(separator: "\n"), in: scenario))
+      edits.append(Session.Edit(statement.joined(separator: "\n"), in: scenario, label: label))
+      label = nil
       statement = []
     }
     for line in lines.dropFirst() {
@@ -64,6 +68,8 @@ package struct Operation: Hashable, Sendable {
         close()
         let name = line.dropFirst(2)
         scenario = name.isEmpty ? nil : String(name)
+      } else if line.hasPrefix("= ") {
+        label = String(line.dropFirst(2))
       } else if line.hasPrefix("| ") {
         statement.append(line.dropFirst(2))
       } else {

@@ -34,8 +34,8 @@ package struct OperationLog: Sendable {
   private var current = Edits(nil, [])
   private var past: [Edits] = []
   private var future: [Edits] = []
-  /// What an earlier session had neither saved nor given up.
-  private var lost: Edits?
+  /// What earlier sessions had neither saved nor given up.
+  private var lost: [Session.Edit] = []
 
   package init(_ operations: [Operation] = []) {
     for operation in operations { add(operation) }
@@ -44,13 +44,16 @@ package struct OperationLog: Sendable {
   package mutating func add(_ operation: Operation) {
     switch operation.kind {
     case .opened, .left, .saved:
-      if operation.kind == .opened, !current.all.isEmpty { lost = current }
-      if operation.kind != .opened { lost = nil }
+      // A snapshot that was opened stands in place of what came before it.
+      if operation.kind == .opened { lost = (current.all.first?.isOpening == true ? [] : lost) + current.all }
+      if operation.kind == .left { lost = [] }
       current = Edits(nil, [])
       past = []
       future = []
     case .edit: step(to: Edits(current, operation.edits))
-    case .remade: step(to: Edits(nil, operation.edits))
+    case .remade:
+      if operation.edits.starts(with: lost) { lost = [] }
+      step(to: Edits(nil, operation.edits))
     case .undo:
       if let last = past.popLast() {
         future.append(current)
@@ -83,20 +86,32 @@ package struct OperationLog: Sendable {
     entries.indices.contains(number - 1) ? entries[number - 1].edits.all : nil
   }
 
-  /// What an earlier session left without saving it: a crash, a power cut.
-  package var recoverable: [Session.Edit] {
-    let edits = lost?.all ?? []
-    return edits.allSatisfy(\.isOpening) ? [] : edits
+  /// Whether what stood after an operation went into the files later, with all that came before the saving.
+  package func wasSavedLater(_ number: Int) -> Bool {
+    let later = entries[min(number, entries.count)...].first {
+      switch $0.operation.kind {
+      case .saved, .left, .opened: true
+      case .edit, .undo, .redo, .remade: false
+      }
+    }
+    return later?.operation.kind == .saved
   }
+
+  /// What earlier sessions left without saving it: a crash, a power cut.
+  package var recoverable: [Session.Edit] { lost.allSatisfy(\.isOpening) ? [] : lost }
 
   /// Whether edits stand that no file holds.
   package var hasUnsaved: Bool { !current.all.allSatisfy(\.isOpening) || !recoverable.isEmpty }
 
-  package mutating func forgetLost() { lost = nil }
+  package mutating func forgetLost() { lost = [] }
 
-  /// The operations from the latest session on: what stays when the journal is made smaller.
-  package var latestSession: [Operation] {
-    let start = entries.lastIndex { $0.operation.kind == .opened } ?? 0
-    return operations.suffix(from: start).map { $0 }
+  /// The operations from the latest session on, and of those before it that left something: what stays when the journal
+  /// is made smaller.
+  package var latestSessions: [Operation] {
+    let isOpening = { (entry: Entry) in entry.operation.kind == .opened }
+    let left = entries.lastIndex { $0.operation.kind == .left }.map { $0 + 1 } ?? 0
+    let start =
+      lost.isEmpty ? entries.lastIndex(where: isOpening) : entries[left...].firstIndex(where: isOpening)
+    return Array(operations.suffix(from: start ?? 0))
   }
 }

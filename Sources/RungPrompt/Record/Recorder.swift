@@ -44,7 +44,7 @@ package final class Recorder {
     let chosen = free.first { $0.log.hasUnsaved } ?? free.first
     journal = chosen?.journal
     log = chosen?.log ?? OperationLog()
-    if let journal, journal.isLarge { try? journal.replace(by: log.latestSession.map(\.text)) }
+    if let journal, journal.isLarge { try? journal.replace(by: log.latestSessions.map(\.text)) }
     if let failure {
       notice = "edits are not put on record, as \(failure.path) cannot be used: \(failure.reason)"
     } else {

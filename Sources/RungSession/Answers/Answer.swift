@@ -34,13 +34,23 @@ extension Answer {
   /// The answer as text that ends with a line feed. Several answers in JSON follow each other, one text a line or
   /// more; in CSV, tables are separated by an empty line.
   package func rendered(_ style: AnswerStyle) -> String {
+    switch style.format {
+    // Nothing is drawn, whoever made the text.
+    case .plain: Drawing.inWords(written(style))
+    case .ascii: Drawing.inASCII(written(style))
+    case .table, .json, .csv, .markdown, .wikitext: written(style)
+    }
+  }
+
+  private func written(_ style: AnswerStyle) -> String {
     switch self {
     case .table(let table, let ifEmpty):
       switch style.format {
       case .json, .csv: return table.rendered(as: style.format)
       case .table, .ascii, .plain, .markdown, .wikitext:
         if table.rows.isEmpty { return ifEmpty + "\n" }
-        return table.withoutEmptyColumns.rendered(as: style.format, width: style.width, style: style.style)
+        return table.shown(as: style.format).rendered(
+          as: style.format, width: style.width, style: style.style)
       }
     case .forecast(let forecast): return forecast.rendered(style)
     case .value(let cell):
@@ -48,7 +58,8 @@ extension Answer {
       case .json: return cell.value.text + "\n"
       case .csv: return cell.csv
       case .table, .ascii, .plain, .markdown, .wikitext:
-        return VisibleText.lines(cell.text).joined(separator: "\n") + "\n"
+        let text = style.format == .plain ? cell.inWords.text : cell.text
+        return VisibleText.lines(text).joined(separator: "\n") + "\n"
       }
     case .comparison(let comparison): return comparison.rendered(style)
     case .page(let page):
@@ -62,6 +73,11 @@ extension Answer {
 }
 
 extension Table {
+  /// For people: without what is drawn where nothing may be, and without empty columns.
+  func shown(as format: OutputFormat) -> Table {
+    (format == .plain ? inWords : self).withoutEmptyColumns
+  }
+
   /// For people: a column in which nothing stands says nothing. Programs find all of them.
   var withoutEmptyColumns: Table {
     let kept = columns.indices.filter { column in rows.indices.contains { !cell($0, column).text.isEmpty } }

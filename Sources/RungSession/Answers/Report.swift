@@ -28,6 +28,14 @@ package struct Outcome: Sendable {
   /// Stopped half-way at the user's wish; nothing has changed.
   static let interrupted = Outcome([], .couldNotWork)
 
+  /// All problems it tells of.
+  package var diagnostics: [Diagnostic] {
+    reports.flatMap { report -> [Diagnostic] in
+      if case .diagnostics(let found) = report { return found }
+      return []
+    }
+  }
+
   package mutating func add(_ answer: Answer) { reports.append(.answer(answer)) }
 
   package mutating func add(_ diagnostics: [Diagnostic]) {

@@ -8,6 +8,11 @@ import RungText
 extension Table.Cell {
   /// Quantities, durations and dates stand to the right; what is missing is empty.
   static func value(_ value: Value, _ evaluator: Evaluator) -> Table.Cell {
+    let cell = pictured(value, evaluator)
+    return Drawing.isIn(cell.text) ? cell.saying(ValueText.plain(value, evaluator, .words)) : cell
+  }
+
+  private static func pictured(_ value: Value, _ evaluator: Evaluator) -> Table.Cell {
     let text = ValueText.plain(value, evaluator)
     let json = ValueText.json(value, evaluator)
     switch value {

@@ -2,6 +2,7 @@
 
 import RungAnalysis
 import RungModel
+import RungReport
 import RungSyntax
 import RungText
 
@@ -20,7 +21,9 @@ package struct Behind: Hashable, Sendable {
 
 extension Session {
   /// One line of `.why`.
-  package func line(of link: Behind) -> (path: String, value: String, formula: String, place: Place?) {
+  package func line(of link: Behind) -> (
+    path: String, value: Table.Cell, formula: String, place: Place?
+  ) {
     let path = definitions.path(of: link.entity, member: link.member, link.key)
     let formula = definitions.formula(of: link.entity, member: link.member, link.key)
     return (
@@ -31,13 +34,24 @@ extension Session {
   }
 
   /// Of a family without an index, the values of its members while they are few.
-  private func value(_ link: Behind) -> String {
+  private func value(_ link: Behind) -> Table.Cell {
     var members = evaluator.members(of: link.entity)
     if let member = link.member { members = members.filter { evaluator.memberKey(of: $0) == member } }
-    let texts = members.prefix(5).map { ValueText.plain(evaluator.value(of: $0, link.key), evaluator) }
-    if members.count == 1 { return texts[0] }
-    return texts.joined(separator: ", ") + (members.count > texts.count ? ", …" : "")
+    let cells = members.prefix(5).map { ref -> Table.Cell in
+      let value = evaluator.value(of: ref, link.key)
+      if value.isNone { return .text("none", value: .null) }
+      return (value.holdsPending ? forecasting.figures.cell(of: ref, link.key) : nil)
+        ?? .value(value, evaluator)
+    }
+    if members.count == 1 { return cells[0] }
+    func joined(_ text: (Table.Cell) -> String) -> String {
+      cells.map(text).joined(separator: ", ") + (members.count > cells.count ? ", …" : "")
+    }
+    return Table.Cell.text(joined(\.text)).saying(joined(\.inWords.text))
   }
+
+  /// Where figures of a forecast among those lines come from, or why there are none.
+  package func takeFigureNotice() -> String? { forecasting.figures.takeNotice() }
 
   /// The properties that the formula names, each once, in the order of the definitions.
   package func behind(_ link: Behind) -> [Behind] {

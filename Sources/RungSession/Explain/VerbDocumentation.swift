@@ -30,7 +30,7 @@ package struct VerbDocumentation: Sendable {
       """
       Prints tables. Of a collection (cohorts, pools, people), a family or a list: a row for each thing, with the \
       properties that any of them has. Of one thing: each property with its formula, value, level and source line. \
-      In where and by the properties of each thing are known by their bare names.
+      In where and by the properties of each thing are known by their bare names. \(KindOrder.documentation)
       """,
       "show cohorts where size > 40 by starts descending first 5"),
     VerbDocumentation(
@@ -54,7 +54,9 @@ package struct VerbDocumentation: Sendable {
       """
       Lets people and money flow through the programme, many times, and counts: 1,000 runs when none are said, from \
       the programme's seed. Prints means and from the 5th to the 95th percentile; in CSV and JSON every figure, by \
-      month, and who came through by group; with `by` a dimension everything by its groups, month by month. The page "How a forecast runs" says what happens on a day.
+      month, and who came through by group; with `by` a dimension everything by its groups, month by month. Until the programme changes, \
+      what only a forecast knows has its figure then: `completed(Lead)` typed at the prompt, `show` of a `let`. The \
+      page "How a forecast runs" says what happens on a day.
       """,
       "simulate 1_000 runs seed 7"),
     VerbDocumentation(

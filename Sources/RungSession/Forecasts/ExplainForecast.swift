@@ -13,6 +13,15 @@ struct ExplainForecast {
   private let question: ExplainQuestion
   private let runs: Int
   private let seed: UInt64
+  /// What is asked how it would change.
+  private var asked = Asked.graduates
+
+  private enum Asked {
+    case graduates
+    case chance(EntityID)
+    /// How far a target is from its bound: its chance moves only near it.
+    case margin(EntityID, text: String, isPercentage: Bool)
+  }
 
   init(_ forecasting: Forecasting, _ question: ExplainQuestion) {
     self.forecasting = forecasting
@@ -22,6 +31,11 @@ struct ExplainForecast {
   }
 
   func run() -> Outcome {
+    var copy = self
+    return copy.explained()
+  }
+
+  private mutating func explained() -> Outcome {
     forecasting.task = Progress("explain")
     do throws(ForecastProblem) {
       let forecast = try forecast()
@@ -30,20 +44,31 @@ struct ExplainForecast {
         // Decided as `test` does: by the runs, which a plain evaluator leaves open.
         let plain = Evaluator(definitions, people: forecasting.active.people)
         outcome.add(Decision.answer([Decision(of: target, plain, forecast)]))
+        asked = .chance(target)
+        if let distance = TargetDistance(target, forecast), distance.isFar,
+          let margin = forecast.model.addMargin(of: target)
+        {
+          asked = .margin(
+            target, text: forecast.model.texts[margin].text,
+            isPercentage: forecast.model.texts[margin].unit.isPercentage)
+          outcome.add(.table(distance.table, ifEmpty: ""))
+        }
       }
       let changes = wanted(forecast.model)
-      let estimates = uncertain(forecast.model.evaluator)
+      let estimates = OwnEstimate.all(of: forecast.model.evaluator)
       forecasting.task = Progress("explain", of: changes.count + 2 * estimates.count, "changes")
       outcome.add(.table(waiting(forecast), ifEmpty: "nobody waits for more than a day"))
       outcome.add(.table(try resources(changes), ifEmpty: "no resource limits anything"))
       outcome.add(.table(try assumptions(estimates), ifEmpty: Self.nothingVaried))
+      if !estimates.isEmpty { outcome.reports.append(.notice(Self.varied)) }
       return outcome
     } catch { return Outcome(error) }
   }
 
   private static let nothingVaried =
-    "no assumption is varied: only an assume is, so give an estimate a name, as in "
-    + "assume Staying = 70% to 85%, and use the name"
+    "nothing is varied: no assumption and no property is an estimate, as in assume Staying = 70% to 85%"
+  private static let varied =
+    "estimates inside lists, tables and longer formulas are not varied: name them with assume"
 
   /// Of the active programme, or of the scenario that is asked for.
   private func forecast() throws(ForecastProblem) -> Forecasting.Forecast {
@@ -87,7 +112,7 @@ struct ExplainForecast {
             [
               .text(stage.name), .text(FigureName.lack(lack)), FigureText.people.plainCell(tally.mean * days),
               FigureText.people.cell(peak), .text(plan.calendar.month(worst).canonicalText),
-              .text(Picture.line(Picture.thinned(months, to: 12))),
+              Picture.cell(months, columns: 12, plan.calendar),
             ]
           ))
       }
@@ -100,24 +125,47 @@ struct ExplainForecast {
 
   // MARK: One unit more
 
-  /// What is measured: graduates, or whether the target holds.
-  private func measure(_ model: ForecastModel) {
-    guard let target = question.target else { return model.addGraduates() }
-    _ = model.add(model.evaluator.value(ofTarget: target), "")
+  /// The place of what is asked among the measures; nil when it is nothing that a forecast counts.
+  private func measure(_ model: ForecastModel) -> Int? {
+    switch asked {
+    case .graduates:
+      model.addGraduates()
+      return model.graduates
+    case .chance(let target): return model.add(model.evaluator.value(ofTarget: target), "")
+    case .margin(let target, _, _): return model.addMargin(of: target)
+    }
   }
 
   private var measured: String {
-    question.target.map { "the chance of " + forecasting.written.name(of: $0) } ?? "graduates"
+    switch asked {
+    case .graduates: "graduates"
+    case .chance(let target): "the chance of " + forecasting.written.name(of: target)
+    case .margin(_, let text, _): text
+    }
   }
 
-  private var text: FigureText { FigureText(isPercentage: question.target != nil) }
+  /// The same over a column: the title says the rest.
+  private var heading: String {
+    switch asked {
+    case .graduates: "graduates"
+    case .chance: "chance"
+    case .margin: "effect"
+    }
+  }
+
+  private var text: FigureText {
+    switch asked {
+    case .graduates: .people
+    case .chance: FigureText(isPercentage: true)
+    case .margin(_, _, let isPercentage): FigureText(isPercentage: isPercentage)
+    }
+  }
 
   /// The measure, with and without a change, in the same runs.
   private func yield(_ statements: [[String]]) throws(ForecastProblem) -> [Tally?] {
     let what = WhatIf(forecasting: forecasting, definitions: definitions, seed: seed)
     let base = try what.model([], name: "now")
-    measure(base)
-    guard base.variant.measures.count == 1 else { return statements.map { _ in nil } }
+    guard let place = measure(base) else { return statements.map { _ in nil } }
     var result: [Tally?] = []
     for statement in statements {
       let changed: ForecastModel
@@ -130,9 +178,13 @@ struct ExplainForecast {
           continue
         }
       }
-      measure(changed)
+      guard measure(changed) == place else {
+        result.append(nil)
+        forecasting.nextStep()
+        continue
+      }
       let findings = try forecasting.study([base, changed], runs: runs, seed: seed, detail: .totals)
-      result.append(findings[1].measureDifferences.first)
+      result.append(findings[1].measureDifferences[place])
       forecasting.nextStep()
     }
     return result
@@ -170,106 +222,26 @@ struct ExplainForecast {
     }
     return Table(
       title: "What more would yield: how \(measured) would change, in \(runs) paired runs",
-      columns: ["change", Table.Column(measured), "95% of the mean"],
+      columns: ["change", Table.Column(heading), "95% of the mean"],
       rows: rows.sorted { $0.size > $1.size }.map(\.cells))
   }
 
   // MARK: What decides the most
 
-  /// The assumptions that are uncertain, and their 5th and 95th percentiles.
-  private func uncertain(_ evaluator: Evaluator) -> [(name: String, low: String, high: String)] {
-    guard let kind = evaluator.definitions.schema.kind(named: "assume") else { return [] }
-    var found: [(name: String, low: String, high: String)] = []
-    for entity in evaluator.definitions.ordered(ofKind: kind) {
-      let value = evaluator.value(of: EntityRef(entity), .value)
-      guard let (low, high) = Tornado.ends(of: value, evaluator) else { continue }
-      found.append((evaluator.definitions.name(of: entity), low, high))
-    }
-    return found
-  }
-
   /// Each assumption held at its ends.
   private func assumptions(
-    _ found: [(name: String, low: String, high: String)]
+    _ found: [OwnEstimate]
   ) throws(ForecastProblem) -> Table {
-    let lows = try yield(found.map { ["\($0.name) = \($0.low)"] })
-    let highs = try yield(found.map { ["\($0.name) = \($0.high)"] })
+    let lows = try yield(found.map { ["\($0.path) = \($0.low)"] })
+    let highs = try yield(found.map { ["\($0.path) = \($0.high)"] })
     var bars: [Tornado.Bar] = []
     for (place, assumption) in found.enumerated() {
       guard let low = lows[place], let high = highs[place] else { continue }
       bars.append(
         Tornado.Bar(
-          name: assumption.name, low: assumption.low, high: assumption.high, atLow: low.mean,
+          name: assumption.path, low: assumption.low, high: assumption.high, atLow: low.mean,
           atHigh: high.mean))
     }
-    return Tornado(bars, measured, text).table
-  }
-}
-
-/// Assumptions by how far graduates move between their ends.
-private struct Tornado {
-  struct Bar {
-    let name: String
-    let low: String
-    let high: String
-    let atLow: Double
-    let atHigh: Double
-
-    var width: Double { abs(atHigh - atLow) }
-  }
-
-  private let bars: [Bar]
-  private let measured: String
-  private let text: FigureText
-
-  init(_ bars: [Bar], _ measured: String, _ text: FigureText) {
-    self.bars = bars.sorted { $0.width > $1.width }
-    self.measured = measured
-    self.text = text
-  }
-
-  /// The 5th and the 95th percentile of an assumption as the language writes them.
-  static func ends(of value: Value, _ evaluator: Evaluator) -> (String, String)? {
-    guard case .quantity(let quantity) = value, case .uncertain(let uncertain) = quantity.magnitude,
-      !uncertain.hasVariation
-    else { return nil }
-    let texts = [0.05, 0.95].compactMap { p -> String? in
-      Decimal(approximating: uncertain.quantile(p, seed: evaluator.seed), places: 4).map {
-        ValueText.plain(.quantity(Quantity(.exact($0), quantity.unit)), evaluator)
-      }
-    }
-    return texts.count == 2 ? (texts[0], texts[1]) : nil
-  }
-
-  var table: Table {
-    let most = bars.flatMap { [abs($0.atLow), abs($0.atHigh)] }.max() ?? 0
-    let rows = bars.map { bar -> [Table.Cell] in
-      [
-        .text(bar.name), .figure(bar.low), .figure(bar.high),
-        .figure(
-          "\(text.signed(bar.atLow)) and \(text.signed(bar.atHigh))",
-          value: .object([
-            JSON.Member("low", text.exact(bar.atLow)), JSON.Member("high", text.exact(bar.atHigh)),
-          ])), .text(picture(bar, most)),
-      ]
-    }
-    return Table(
-      title: "Which assumption decides the most: how \(measured) would change",
-      columns: [
-        "assumption", "at its 5%", "at its 95%", Table.Column(measured), Table.Column("", alignment: .left),
-      ],
-      rows: rows)
-  }
-
-  /// A line with the middle at now: fewer to the left, more to the right.
-  private func picture(_ bar: Bar, _ most: Double) -> String {
-    guard most > 0 else { return "" }
-    let half = 6
-    let least = min(bar.atLow, bar.atHigh, 0)
-    let greatest = max(bar.atLow, bar.atHigh, 0)
-    let left = Int((-least / most * Double(half)).rounded())
-    let right = Int((greatest / most * Double(half)).rounded())
-    return String(repeating: " ", count: half - left) + String(repeating: "█", count: left) + "│"
-      + String(repeating: "█", count: right)
+    return Tornado(bars, measured, heading, text).table
   }
 }

@@ -101,7 +101,9 @@ struct ExplainIntake {
         ("entered", builder.flow(.entered, at: s, of: sources)),
         ("completed", builder.flow(.completed, at: s, of: sources)),
       ]
-      asked += ForecastTables.reasons.map { ($1, builder.flow($0, at: s, of: sources)) }
+      asked += ForecastTables.reasons.map {
+        (FigureName.measure(.stageFlow($0)), builder.flow($0, at: s, of: sources))
+      }
       let last = model.plan.calendar.dayCount - 1
       asked += [
         ("in it at the end", builder.stock(.active, at: s, of: sources, onDay: last)),

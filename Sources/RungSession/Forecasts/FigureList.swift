@@ -35,11 +35,13 @@ struct FigureList {
 struct PictureList {
   private let title: String
   private let headings: [String]
+  private let calendar: PlanCalendar
   private var rows: [(texts: [String], values: [Double])] = []
 
-  init(_ title: String, _ headings: [String]) {
+  init(_ title: String, _ headings: [String], _ calendar: PlanCalendar) {
     self.title = title
     self.headings = headings
+    self.calendar = calendar
   }
 
   /// Left out where there is nothing to see.
@@ -62,7 +64,7 @@ struct PictureList {
       columns: headings.map { Table.Column($0) } + [Table.Column("by month", alignment: .left), "most"],
       rows: zip(rows, most).map { row, most in
         row.texts.map { .text($0) }
-          + [.text(Picture.line(Picture.thinned(row.values, to: columns))), .figure(most)]
+          + [Picture.cell(row.values, columns: columns, calendar), .figure(most)]
       })
   }
 }

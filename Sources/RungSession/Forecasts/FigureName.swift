@@ -1,4 +1,4 @@
-// What the figures of a forecast are called.
+// What the figures of a forecast are called, wherever they stand.
 
 import RungSimulate
 
@@ -25,21 +25,21 @@ enum FigureName {
   static func measure(_ measure: FigureKey.Measure) -> String {
     switch measure {
     case .stageFlow(let flow): self.flow(flow)
-    case .poolFlow(.joined): "joined"
+    case .poolFlow(.joined): "joined, those of the start included"
     case .poolFlow(.left): "left"
     case .poolFlow(.matches): "matches"
-    case .positionFlow(.filled): "filled"
-    case .positionFlow(.filledElsewhere): "filled from elsewhere"
+    case .positionFlow(.filled): "seats filled"
+    case .positionFlow(.filledElsewhere): "seats filled from elsewhere"
     case .positionFlow(.steppedDown): "stepped down"
     case .sourceFlow(.arrived): "arrived"
     case .sourceFlow(.entered): "entered"
     case .sourceFlow(.graduated): "completed"
     case .sourceFlow(.ended): "left"
-    case .peak(let stock): self.stock(stock) + ", peak"
-    case .mean(let stock): self.stock(stock) + ", mean"
-    case .last(let stock): self.stock(stock) + ", last"
-    case .waited: "days waited"
-    case .menteesEach: "mentees each"
+    case .peak(let stock): self.stock(stock) + ", at most"
+    case .mean(let stock): self.stock(stock) + ", on the mean"
+    case .last(let stock): self.stock(stock) + " at the end"
+    case .waited: "days waited, each"
+    case .menteesEach: "mentees each, on the mean"
     case .paid: "paid"
     case .incurred: "in all"
     case .unpaid: "paid by no fund"
@@ -69,19 +69,19 @@ enum FigureName {
     case .gaveUpMentor: "gave up: no mentor"
     case .gaveUpMoney: "gave up: no money"
     case .gaveUpTrainer: "gave up: no trainer"
-    case .turnedAway: "turned away"
+    case .turnedAway: "turned away: no place for the intake"
     case .notChosen: "not chosen"
-    case .lostMentor: "lost their mentor"
+    case .lostMentor: "lost their mentor on the way"
     case .matched: "got a mentor"
     }
   }
 
   private static func stock(_ stock: FigureKey.Stock) -> String {
     switch stock {
-    case .stage(.active): "active"
+    case .stage(.active): "in it"
     case .stage(.waiting): "waiting"
     case .stage(.withoutMentor): "without mentor"
-    case .stage(let stock): "waiting: " + lack(stock)
+    case .stage(let stock): "waiting for " + lack(stock)
     case .pool(.members): "members"
     case .pool(.mentees): "mentees"
     case .position(.seated): "seated"

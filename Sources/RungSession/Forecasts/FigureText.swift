@@ -50,7 +50,12 @@ struct FigureText {
     return .figure(isSigned ? signed(value) : number(value), value: exact(value))
   }
 
-  func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + number(value) }
+  /// What is rounded to nothing has no sign.
+  func signed(_ value: Double) -> String {
+    let text = number(value)
+    guard text.contains(where: { "123456789".contains($0) }) else { return text.filter { $0 != "-" } }
+    return (value > 0 ? "+" : "") + text
+  }
 
   static func percent(_ share: Double) -> String {
     FigureText(isPercentage: true).number(share)
@@ -87,6 +92,21 @@ enum Picture {
       values.map { value in
         top > 0 ? blocks[min(7, max(0, Int((value / top * 7).rounded())))] : blocks[0]
       })
+  }
+
+  /// A figure at the ends of months; where nothing may be drawn, how it begins, where it is highest, how it ends.
+  static func cell(_ months: [Double], columns: Int, _ calendar: PlanCalendar) -> Table.Cell {
+    let people = FigureText.people
+    var words = ""
+    if let most = months.indices.max(by: { months[$0] < months[$1] }), let first = months.first,
+      let last = months.last
+    {
+      let month = calendar.month(most).canonicalText
+      words =
+        "\(people.number(first)) at first, \(people.number(months[most])) in \(month) at most, "
+        + "\(people.number(last)) at the end"
+    }
+    return .picture(line(thinned(months, to: columns)), words: words)
   }
 
   /// A bar of a share of so many columns, to eighths.

@@ -32,7 +32,7 @@ struct FindVerb {
       let goal = statement.clause(.untilClause).flatMap({ statement.tree.child(0, of: $0) }),
       let range = ValueRange(
         parts[0], parts[1], step: nil, of: statement, forecasting.active, standardSteps: FindVerb.steps),
-      range.texts.count > 1
+      range.count > 1
     else {
       return Outcome([SearchErrors.noRange(statement.tree.place(parts.count > 1 ? parts[1] : statement.node))]
       )
@@ -46,7 +46,7 @@ struct FindVerb {
   private func search(_ range: ValueRange, _ goal: NodeIndex) throws(ForecastProblem) -> Outcome {
     var trials: [Int: Trial] = [:]
     // Both ends, and halves until one value is left.
-    let halves = Int.bitWidth - range.texts.count.leadingZeroBitCount
+    let halves = Int.bitWidth - range.count.leadingZeroBitCount
     forecasting.task = Progress("find", of: 1 + halves, "values", isAbout: true)
     func trial(_ place: Int) throws(ForecastProblem) -> Trial {
       if let known = trials[place] { return known }
@@ -55,7 +55,7 @@ struct FindVerb {
       forecasting.nextStep()
       return made
     }
-    let last = range.texts.count - 1
+    let last = range.count - 1
     var low = try trial(0)
     var high = try trial(last)
     var outcome = Outcome()
@@ -63,7 +63,7 @@ struct FindVerb {
     if low.holds == high.holds {
       // Perhaps it holds, or fails, in between.
       for step in 1..<8 where low.holds == high.holds {
-        let middle = try trial(last * step / 8)
+        let middle = try trial(last / 8 * step + last % 8 * step / 8)
         if middle.holds != low.holds { high = middle }
       }
     }
@@ -90,19 +90,19 @@ struct FindVerb {
 
   private func sentence(_ range: ValueRange, _ answer: Int?, isLargest: Bool) -> String {
     guard let answer else {
-      return "no value tried between \(range.texts[0]) and \(range.texts[range.texts.count - 1]) is enough"
+      return "no value tried between \(range.text(0)) and \(range.text(range.count - 1)) is enough"
     }
     if answer == 0, !isLargest {
-      return "\(range.path) = \(range.texts[0]) is enough, the smallest of the range"
+      return "\(range.path) = \(range.text(0)) is enough, the smallest of the range"
     }
     return
-      "\(range.path) = \(range.texts[answer]) is the \(isLargest ? "largest" : "smallest") value that is enough"
+      "\(range.path) = \(range.text(answer)) is the \(isLargest ? "largest" : "smallest") value that is enough"
   }
 
   private func tried(_ range: ValueRange, _ place: Int, _ goal: NodeIndex) throws(ForecastProblem) -> Trial {
     let seed = forecasting.latest?.seed ?? forecasting.seed
     let what = WhatIf(forecasting: forecasting, seed: seed)
-    let model = try what.model(["\(range.path) = \(range.texts[place])"], name: range.texts[place])
+    let model = try what.model(["\(range.path) = \(range.text(place))"], name: range.text(place))
     guard let (measure, asked) = WhatIf.goal(goal, of: statement, in: model) else {
       throw .problems([SearchErrors.noGoal(statement.tree.place(goal))])
     }
@@ -127,7 +127,7 @@ struct FindVerb {
     let rows = trials.map { trial -> [Table.Cell] in
       let (low, high) = trial.chance.interval
       return [
-        .text(range.texts[trial.place]), .text(trial.holds ? "enough" : "not enough"),
+        .text(range.text(trial.place)), .text(trial.holds ? "enough" : "not enough"),
         .figure(FigureText.percent(trial.chance.share), value: FigureText.people.exact(trial.chance.share)),
         .figure(
           "\(FigureText.percent(low)) to \(FigureText.percent(high))",

@@ -10,13 +10,23 @@ package struct ForecastAnswer: Hashable, Sendable {
   let tables: [Table]
   /// Every figure, by month and by group: a row each.
   let long: Table
+  /// A table that is made for the window.
+  let sweep: SweepPicture?
+
+  init(title: String, tables: [Table], long: Table, sweep: SweepPicture? = nil) {
+    self.title = title
+    self.tables = tables
+    self.long = long
+    self.sweep = sweep
+  }
 
   func rendered(_ style: AnswerStyle) -> String {
     switch style.format {
     case .json, .csv: return long.rendered(as: style.format)
     case .table, .ascii, .plain, .markdown, .wikitext:
-      let parts = tables.filter { !$0.rows.isEmpty }.map {
-        $0.withoutEmptyColumns.rendered(as: style.format, width: style.width, style: style.style)
+      let fitted = sweep.map { [$0.table(width: style.width)] } ?? []
+      let parts = (tables + fitted).filter { !$0.rows.isEmpty }.map {
+        $0.shown(as: style.format).rendered(as: style.format, width: style.width, style: style.style)
       }
       return (title.isEmpty ? "" : title + "\n\n") + parts.joined(separator: "\n")
     }
@@ -80,29 +90,32 @@ struct ForecastTables {
       rows: rows)
   }
 
-  private func bar(_ share: Double) -> Table.Cell { .text(Picture.bar(share, columns: 30)) }
+  private func bar(_ share: Double) -> Table.Cell { .picture(Picture.bar(share, columns: 30), words: "") }
 
   private var stages: Table {
     var list = FigureList("stage")
     for stage in stageOrder {
       let place = FigureKey.Place.stage(stage.name)
-      var rows: [(String, Tally?)] = [
-        ("arrived", tally(place, .stageFlow(.arrived))), ("entered", tally(place, .stageFlow(.entered))),
-        ("completed", tally(place, .stageFlow(.completed))),
-      ]
-      rows += ForecastTables.reasons.map { flow, text in (text, some(place, .stageFlow(flow))) }
+      var rows = [StageFlow.arrived, .entered, .completed].map { named(place, .stageFlow($0)) }
+      rows += ForecastTables.reasons.map { ifAny(place, .stageFlow($0)) }
       rows += [
-        ("in it at the end", some(place, .last(.stage(.active)))),
-        ("waiting at the end", some(place, .last(.stage(.waiting)))),
-        ("waiting, at most", tally(place, .peak(.stage(.waiting)))),
-        ("days waited, each", some(place, .waited)),
+        ifAny(place, .last(.stage(.active))), ifAny(place, .last(.stage(.waiting))),
+        named(place, .peak(.stage(.waiting))), ifAny(place, .waited),
       ]
-      if !stage.pools.isEmpty {
-        rows.append(("without mentor, at most", tally(place, .peak(.stage(.withoutMentor)))))
-      }
+      if !stage.pools.isEmpty { rows.append(named(place, .peak(.stage(.withoutMentor)))) }
       list.add(stage.name, rows, people)
     }
     return list.table("Stages")
+  }
+
+  /// A figure by its name.
+  private func named(_ place: FigureKey.Place, _ measure: FigureKey.Measure) -> (String, Tally?) {
+    (FigureName.measure(measure), tally(place, measure))
+  }
+
+  /// The same, without a tally where nobody ever was.
+  private func ifAny(_ place: FigureKey.Place, _ measure: FigureKey.Measure) -> (String, Tally?) {
+    (FigureName.measure(measure), some(place, measure))
   }
 
   /// Nil where nobody ever was.
@@ -110,12 +123,9 @@ struct ForecastTables {
     tally(place, measure).flatMap { $0.count > 0 && $0.maximum > 0 ? $0 : nil }
   }
 
-  static let reasons: [(StageFlow, String)] = [
-    (.notChosen, "not chosen"), (.turnedAway, "turned away: no place for the intake"),
-    (.gaveUpPlace, "gave up: no place"), (.gaveUpMentor, "gave up: no mentor"),
-    (.gaveUpMoney, "gave up: no money"), (.gaveUpTrainer, "gave up: no trainer"),
-    (.dropped, "left before the end"), (.failed, "did not pass"),
-    (.lostMentor, "lost their mentor on the way"),
+  static let reasons: [StageFlow] = [
+    .notChosen, .turnedAway, .gaveUpPlace, .gaveUpMentor, .gaveUpMoney, .gaveUpTrainer, .dropped, .failed,
+    .lostMentor,
   ]
 
   // MARK: Who carries it
@@ -127,14 +137,9 @@ struct ForecastTables {
       let isOfMentors = (some(place, .poolFlow(.matches)) ?? nil) != nil
       list.add(
         pool.name,
-        [
-          ("members, on the mean", tally(place, .mean(.pool(.members)))),
-          ("members at the end", tally(place, .last(.pool(.members)))),
-          ("joined, those of the start included", tally(place, .poolFlow(.joined))),
-          ("left", tally(place, .poolFlow(.left))),
-          ("mentees each, on the mean", isOfMentors ? tally(place, .menteesEach) : nil),
-          ("matches", isOfMentors ? tally(place, .poolFlow(.matches)) : nil),
-        ], people)
+        [.mean(.pool(.members)), .last(.pool(.members)), .poolFlow(.joined), .poolFlow(.left)].map {
+          named(place, $0)
+        } + (isOfMentors ? [.menteesEach, .poolFlow(.matches)].map { named(place, $0) } : []), people)
     }
     return list.table("Pools")
   }
@@ -146,12 +151,9 @@ struct ForecastTables {
       list.add(
         position.name,
         [
-          ("seats filled", tally(place, .positionFlow(.filled))),
-          ("of these from elsewhere", tally(place, .positionFlow(.filledElsewhere))),
-          ("stepped down", tally(place, .positionFlow(.steppedDown))),
-          ("vacant, on the mean", tally(place, .mean(.position(.vacant)))),
-          ("vacant at the end", tally(place, .last(.position(.vacant)))),
-        ], people)
+          .positionFlow(.filled), .positionFlow(.filledElsewhere), .positionFlow(.steppedDown),
+          .mean(.position(.vacant)), .last(.position(.vacant)),
+        ].map { named(place, $0) }, people)
     }
     return list.table("Positions")
   }
@@ -187,7 +189,7 @@ struct ForecastTables {
   private var overTime: Table {
     var lines = PictureList(
       "Over time: means at the ends of months, \(plan.calendar.month(0).canonicalText) to "
-        + plan.calendar.month(plan.calendar.monthCount - 1).canonicalText, ["of", "what"])
+        + plan.calendar.month(plan.calendar.monthCount - 1).canonicalText, ["of", "what"], plan.calendar)
     for stage in stageOrder {
       add(&lines, stage.name, "in it", .stage(stage.name), .stage(.active))
       add(&lines, stage.name, "waiting", .stage(stage.name), .stage(.waiting))
@@ -250,7 +252,7 @@ struct ForecastTables {
       let dimension = plan.dimensions.first(where: { $0.name == name })
     else { return [] }
     var lines = PictureList(
-      "By \(name) over time: means at the ends of months", ["of", "what", name])
+      "By \(name) over time: means at the ends of months", ["of", "what", name], plan.calendar)
     for stage in stageOrder {
       for (stock, text) in [
         (StageStock.active, "in it"), (.waiting, "waiting"), (.withoutMentor, "no mentor"),

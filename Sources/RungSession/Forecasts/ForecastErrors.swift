@@ -1,13 +1,59 @@
 // What can be wrong with forecasts: codes R0740–R0759.
 
+import RungModel
 import RungText
 
 enum ForecastErrors {
-  static func noHorizon(_ place: Place) -> Diagnostic {
-    Diagnostic(
-      .noHorizon, "a forecast needs to know from when to when, and no programme says it", at: place,
-      fixes: [Fix("declare programme NAME { horizon: 2027-01-01 .. 2030-12-31 }")])
+  /// - Parameter place: the verb that asks for a forecast.
+  static func noHorizon(_ definitions: Definitions, askedAt place: Place?) -> Diagnostic {
+    let programme = definitions.schema.kind(named: "programme").flatMap {
+      definitions.ordered(ofKind: $0).first
+    }
+    let message = "a forecast needs to know from when to when, and no programme says it"
+    let nowhere = Place(Source(name: "<programme>", bytes: []), ByteRange(0, 0))
+    guard let programme else {
+      let name = definitions.entity(named: "Main") == nil ? "Main" : "Whole"
+      return Diagnostic(
+        .noHorizon, message, at: place ?? nowhere,
+        fixes: [Fix("add the line: programme \(name) { horizon: 2027-01-01 .. 2030-12-31 }")])
+    }
+    let name = definitions.name(of: programme)
+    return Diagnostic(
+      .noHorizon, message, at: definitions.namePlace(of: programme),
+      fixes: [Fix("say it: \(name).horizon = 2027-01-01 .. 2030-12-31")])
   }
+
+  static func tooManyPeople(_ place: Place, _ name: String, _ people: String, most: String) -> Diagnostic {
+    Diagnostic(
+      .tooLarge,
+      "\"\(name)\" brings about \(people) people, and a forecast holds at most \(most) of one intake",
+      at: place, fixes: [scaled])
+  }
+
+  /// - Parameter needs: nil when it is only known to be more.
+  static func tooLarge(
+    _ place: Place, _ people: String, _ name: String, needs: String?, room: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .tooLarge,
+      "a run has about \(people) people, most of them by \"\(name)\": that takes "
+        + (needs.map { "\($0) of memory, and \(room) are free" }
+          ?? "more than the \(room) of memory that are free"),
+      at: place, fixes: [scaled])
+  }
+
+  static func tooManyFigures(_ place: Place, _ figures: String, needs: String?, room: String) -> Diagnostic {
+    Diagnostic(
+      .tooLarge,
+      "a forecast of so many months would keep \(figures) figures: that takes "
+        + (needs.map { "\($0) of memory, and \(room) are free" }
+          ?? "more than the \(room) of memory that are free"),
+      at: place,
+      fixes: [Fix("shorten the horizon, or let one stream stand for intakes that begin every month")])
+  }
+
+  private static let scaled = Fix(
+    "let one stand for many: a hundredth of the people, with a hundredth of the places and the money")
 
   static func cannotFinish(_ place: Place, _ cohort: String, _ end: String) -> Diagnostic {
     Diagnostic(
@@ -143,6 +189,26 @@ extension DiagnosticCode {
       compare Base, Lean
       """)
 
+  static let tooLarge = DiagnosticCode(
+    "R0749", title: "a forecast is too large",
+    why: """
+      A run follows every person from day to day and needs about 120 bytes for each; several runs go on side by side \
+      where there is memory for them, and one must fit. A forecast by months also keeps every figure of every intake \
+      for each month. More than the memory that is free, or than 16 GB, is refused before it begins.
+      """,
+    wrong: """
+      programme P { horizon: 2027-01-01 .. 2028-12-31 }
+      stage Grow { duration: 6 months; completion: 80% }
+      stream Everybody { enters: Grow; arrivals: 1_000_000 per day }
+      simulate 100 runs
+      """,
+    right: """
+      programme P { horizon: 2027-01-01 .. 2028-12-31 }
+      stage Grow { duration: 6 months; completion: 80% }
+      stream Everybody { enters: Grow; arrivals: 1 per day }
+      simulate 100 runs
+      """)
+
   static let ofForecasts: [DiagnosticCode] =
-    [noHorizon, cannotFinish, unusedFund, foregoneTarget, droppedCost] + ofSearches
+    [noHorizon, cannotFinish, unusedFund, foregoneTarget, droppedCost, tooLarge] + ofSearches
 }

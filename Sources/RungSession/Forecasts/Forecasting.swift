@@ -14,12 +14,16 @@ package struct Patience: Sendable {
   package var progress: @Sendable (Progress) -> Void
   /// Threads to use.
   package var workers: Int
+  /// Bytes that forecasts may take.
+  package var memory: Int
 
   package init(
-    workers: Int = 1, wantsToStop: @escaping @Sendable () -> Bool = { false },
+    workers: Int = 1, memory: Int = RunLimits.mostMemory,
+    wantsToStop: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.workers = workers
+    self.memory = memory
     self.wantsToStop = wantsToStop
     self.progress = progress
   }
@@ -58,11 +62,17 @@ final class ForecastModel {
   private(set) var targets: [TargetMeasure] = []
   var calibration: Calibration
 
-  /// - Throws: the programme has no horizon.
-  init(_ definitions: Definitions, people: [EntityID: PeopleTable], name: String) throws(ForecastProblem) {
+  /// - Throws: the programme has no horizon, or nobody waits for it any more.
+  init(
+    _ definitions: Definitions, people: [EntityID: PeopleTable], name: String, _ patience: Patience,
+    askedAt place: Place?
+  ) throws(ForecastProblem) {
     let evaluator = Evaluator(definitions, people: people)
-    guard let builder = PlanBuilder(evaluator) else {
-      throw .problems([ForecastErrors.noHorizon(ForecastModel.anyPlace(definitions))])
+    evaluator.wantsToStop = patience.wantsToStop
+    let made = PlanBuilder(evaluator)
+    if evaluator.wasStopped { throw .cancelled }
+    guard let builder = made else {
+      throw .problems([ForecastErrors.noHorizon(definitions, askedAt: place)])
     }
     self.name = name
     self.evaluator = evaluator
@@ -75,11 +85,6 @@ final class ForecastModel {
 
   var variant: Variant {
     Variant(name: name, plan: plan, calibration: calibration, measures: measures, grains: grains)
-  }
-
-  static func anyPlace(_ definitions: Definitions) -> Place {
-    definitions.present.first.map { definitions.namePlace(of: $0) }
-      ?? Place(Source(name: "<programme>", bytes: []), ByteRange(0, 0))
   }
 
   // MARK: Measures
@@ -95,6 +100,17 @@ final class ForecastModel {
           entity: target, name: evaluator.definitions.name(of: target),
           confidence: Decision.confidence(of: target, evaluator), condition: place, sides: sides(of: target)))
     }
+  }
+
+  /// How far a target is from its bound: the left side less the right one. Its text is the left side's where the right
+  /// one is known. Nil when it compares nothing.
+  func addMargin(of target: EntityID) -> Int? {
+    let (left, right, _) = sides(of: target)
+    guard let left, let right else { return nil }
+    let isKnown = measures[right].constantValue != nil
+    return add(
+      .combine(.subtract, measures[left], measures[right]), .fine,
+      isKnown ? texts[left].text : texts[left].text + " - " + texts[right].text, texts[left].unit)
   }
 
   private func sides(of target: EntityID) -> (left: Int?, right: Int?, sign: String) {
@@ -152,9 +168,21 @@ extension ForecastModel {
 
   /// A measure's mean and spread with its unit.
   func text(of measure: Int, _ tally: Tally) -> String {
-    let figure = figureText(of: measure)
-    let text = figure.text(tally)
-    return text.isEmpty ? "none" : figure.unit.isEmpty ? text : "\(text) \(figure.unit)"
+    let text = figureText(of: measure).text(tally)
+    return text.isEmpty ? "none" : text + suffix(of: measure)
+  }
+
+  /// A number with a measure's unit.
+  func text(of measure: Int, _ value: Double) -> String {
+    value.isFinite ? figureText(of: measure).number(value) + suffix(of: measure) : "none"
+  }
+
+  func suffix(of measure: Int) -> String {
+    switch texts[measure].unit.over {
+    case .money(let currency)?: " " + currency.code
+    case .word(let word)? where !word.base.isCounted: " " + word.plural
+    case .word?, nil: ""
+    }
   }
 }
 
@@ -166,8 +194,14 @@ final class Forecasting {
   var patience: Patience
   private var base: ForecastModel?
   private var model: ForecastModel?
+  /// The word that asked for it: where to point when nothing else can be named.
+  var askedAt: Place?
   /// The forecast that `simulate` made last.
   private(set) var latest: Forecast?
+  /// Of which scenario the last forecast was that was made before the programme became what it is; nil without one.
+  var outdated: String?
+  /// What is asked of the forecast afterwards.
+  private(set) lazy var figures = StandingFigures(self)
 
   struct Forecast {
     let model: ForecastModel
@@ -193,7 +227,7 @@ final class Forecasting {
   /// The active scenario, with its targets.
   func activeModel(seed: UInt64) throws(ForecastProblem) -> ForecastModel {
     if let model { return try calibrated(model, seed) }
-    let made = try ForecastModel(active.definitions, people: active.people, name: scenarioName ?? "Base")
+    let made = try made(active.definitions, name: scenarioName ?? "Base")
     made.addTargets()
     made.addGraduates()
     model = made
@@ -203,8 +237,11 @@ final class Forecasting {
   /// Another scenario or an edit of one.
   func model(_ definitions: Definitions, name: String, seed: UInt64) throws(ForecastProblem) -> ForecastModel
   {
-    let made = try ForecastModel(definitions, people: active.people, name: name)
-    return try calibrated(made, seed)
+    try calibrated(made(definitions, name: name), seed)
+  }
+
+  private func made(_ definitions: Definitions, name: String) throws(ForecastProblem) -> ForecastModel {
+    try ForecastModel(definitions, people: active.people, name: name, patience, askedAt: askedAt)
   }
 
   /// Commitment is calibrated on Base, once for a seed, and frozen.
@@ -219,14 +256,34 @@ final class Forecasting {
       if let made = self.base {
         base = made
       } else {
-        base = try ForecastModel(written, people: active.people, name: "Base")
+        base = try made(written, name: "Base")
       }
       self.base = base
-      known = (base.plan, Calibration(base.plan, seed: seed))
+      _ = try room(for: [base], .totals, seed: seed)
+      do throws(Cancelled) {
+        known = (base.plan, try Calibration(base.plan, seed: seed, limits: limits))
+      } catch { throw ForecastSize.problem(error, base, patience.memory, seed: seed) }
       calibrations[seed] = known
     }
-    model.calibration = known.calibration.carried(from: known.plan, to: model.plan, seed: seed)
+    _ = try room(for: [model], .totals, seed: seed)
+    do throws(Cancelled) {
+      model.calibration = try known.calibration.carried(
+        from: known.plan, to: model.plan, seed: seed, limits: limits)
+    } catch { throw ForecastSize.problem(error, model, patience.memory, seed: seed) }
     return model
+  }
+
+  private var limits: RunLimits {
+    RunLimits(EngineHandle(wantsToStop: patience.wantsToStop), memory: patience.memory)
+  }
+
+  /// As many threads as there is memory for; they do not change what is found.
+  private func room(
+    for models: [ForecastModel], _ detail: Detail, seed: UInt64
+  ) throws(ForecastProblem) -> Int {
+    let size = ForecastSize(models, detail, seed: seed)
+    if let problem = size.problem(patience.memory) { throw .problems([problem]) }
+    return size.workers(patience.workers, patience.memory)
   }
 
   // MARK: Running
@@ -259,14 +316,15 @@ final class Forecasting {
   func study(
     _ models: [ForecastModel], from first: Int = 0, runs: Int, seed: UInt64, detail: Detail
   ) throws(ForecastProblem) -> [Findings] {
+    let workers = try room(for: models, detail, seed: seed)
     let headlines = models.first.map(Headlines.init)
     let study = Study(
       models.map(\.variant), runs: UInt32(clamping: first)..<UInt32(clamping: max(first, runs)), seed: seed,
-      detail: detail, workers: patience.workers, headlines: headlines?.measures ?? [])
+      detail: detail, workers: workers, headlines: headlines?.measures ?? [], memory: patience.memory)
     do throws(Cancelled) {
       return try ForecastEngine(report: report(from: first, headlines))
         .solve(study, EngineHandle(wantsToStop: patience.wantsToStop)).result
-    } catch { throw .cancelled }
+    } catch { throw ForecastSize.problem(error, models.first, patience.memory, seed: seed) }
   }
 
   /// - Parameter dimension: by which everything is counted for each month.

@@ -1,4 +1,4 @@
-// What can be wrong with searches over values: codes R0744–R0749.
+// What can be wrong with searches over values: codes R0744–R0747.
 
 import RungText
 
@@ -24,7 +24,7 @@ enum SearchErrors {
   static func tooManyPoints(_ place: Place, _ most: Int) -> Diagnostic {
     Diagnostic(
       .tooManyPoints, "this sweep has more than \(most) combinations of values", at: place,
-      fixes: [Fix("take a larger step: by 10")])
+      fixes: [Fix("take a larger step after \"by\", or fewer values")])
   }
 }
 

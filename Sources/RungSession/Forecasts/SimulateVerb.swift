@@ -17,6 +17,8 @@ struct SimulateVerb {
 
   /// When a statement does not say how many.
   static let standardRuns = 1_000
+  /// Runs are numbered with 32 bits.
+  static let mostRuns = 1_000_000_000
 
   func run() -> Outcome {
     do throws(ForecastProblem) {

@@ -34,7 +34,7 @@ struct SweepVerb {
       else { return Outcome([SearchErrors.noRange(statement.tree.place(parts.count > 1 ? parts[1] : over))]) }
       ranges.append(range)
     }
-    let points = ranges.reduce(1) { $0 * min($1.texts.count, SweepVerb.mostPoints + 1) }
+    let points = ranges.reduce(1) { $0 * min($1.count, SweepVerb.mostPoints + 1) }
     guard points <= SweepVerb.mostPoints else {
       return Outcome([SearchErrors.tooManyPoints(statement.verbPlace, SweepVerb.mostPoints)])
     }
@@ -50,7 +50,7 @@ struct SweepVerb {
     let points = SweepVerb.points(ranges)
     forecasting.task = Progress("sweep", of: points.count, "values")
     for point in points {
-      let texts = zip(ranges, point).map { $0.texts[$1] }
+      let texts = zip(ranges, point).map { $0.text($1) }
       let model = try what.model(
         zip(ranges, texts).map { "\($0.path) = \($1)" }, name: texts.joined(separator: ", "))
       for node in measures {
@@ -63,37 +63,29 @@ struct SweepVerb {
       rows.append((texts, findings[0].measures, model))
       forecasting.nextStep()
     }
-    var columns = ranges.map { Table.Column($0.path) }
-    let most = measures.indices.map { measure in
-      rows.map { $0.tallies[measure].mean }.filter(\.isFinite).max() ?? 0
-    }
-    for node in measures {
-      columns.append(Table.Column(CanonicalPrinter.canonicalText(of: node, in: statement.tree)))
-      columns.append(Table.Column("", alignment: .left))
-    }
-    let cells = rows.map { row -> [Table.Cell] in
-      row.texts.map { .figure($0) }
-        + measures.indices.flatMap { measure -> [Table.Cell] in
-          let tally = row.tallies[measure]
-          let bar = most[measure] > 0 ? Picture.bar(tally.mean / most[measure], columns: 20) : ""
-          return [
-            .figure(row.model.text(of: measure, tally), value: row.model.figureText(of: measure).json(tally)),
-            .text(bar),
-          ]
-        }
+    var picture = SweepPicture(
+      "\(runs) runs for each, seed \(seed)", values: ranges.map(\.path),
+      measures: measures.map { CanonicalPrinter.canonicalText(of: $0, in: statement.tree) })
+    for row in rows {
+      picture.add(
+        row.texts,
+        row.tallies.enumerated().map { measure, tally in
+          (
+            .figure(
+              row.model.text(of: measure, tally), value: row.model.figureText(of: measure).json(tally)),
+            tally.mean
+          )
+        })
     }
     var outcome = Outcome()
-    outcome.add(
-      .table(
-        Table(title: "\(runs) runs for each, seed \(seed)", columns: columns, rows: cells),
-        ifEmpty: "no values"))
+    outcome.add(.forecast(ForecastAnswer(title: "", tables: [], long: picture.plain, sweep: picture)))
     return outcome
   }
 
   /// Every combination, the last property the fastest.
   private static func points(_ ranges: [ValueRange]) -> [[Int]] {
     ranges.reduce([[]]) { points, range in
-      points.flatMap { point in range.texts.indices.map { point + [$0] } }
+      points.flatMap { point in (0..<range.count).map { point + [$0] } }
     }
   }
 }

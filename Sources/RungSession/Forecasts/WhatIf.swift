@@ -51,27 +51,34 @@ struct WhatIf {
   }
 }
 
-/// The values that a property is given in turn.
+/// The values that a property is given in turn, in rising order. They are worked out when they are asked for: there
+/// may be millions.
 struct ValueRange {
   let path: String
-  /// In rising order, as the language writes them.
-  let texts: [String]
-  let numbers: [Double]
+  let count: Int
+  private let evaluator: Evaluator
+  private let value: (Int) -> Value
+
+  /// As the language writes it. Contract: 0 ≤ place < count.
+  func text(_ place: Int) -> String { ValueText.plain(value(place), evaluator) }
 
   /// Of whole numbers every one; else so many steps, or those that are said.
   init?(
     _ path: NodeIndex, _ span: NodeIndex, step: NodeIndex?, of statement: Statement, _ evaluator: Evaluator,
     standardSteps: Int
   ) {
-    self.path = statement.tree.text(path)
     guard case .span(let low, let high) = evaluator.evaluate(span, of: statement).value else { return nil }
     let increment = step.map { evaluator.evaluate($0, of: statement).value }
-    guard let values = ValueRange.values(low, high, increment, standardSteps) else { return nil }
-    texts = values.map { ValueText.plain($0, evaluator) }
-    numbers = values.map(ValueRange.number)
+    guard let (count, value) = ValueRange.values(low, high, increment, standardSteps) else { return nil }
+    self.path = statement.tree.text(path)
+    self.evaluator = evaluator
+    self.count = count
+    self.value = value
   }
 
-  private static func values(_ low: Value, _ high: Value, _ step: Value?, _ steps: Int) -> [Value]? {
+  private typealias Values = (count: Int, value: (Int) -> Value)
+
+  private static func values(_ low: Value, _ high: Value, _ step: Value?, _ steps: Int) -> Values? {
     switch (low, high) {
     case (.quantity(let a), .quantity(let b)):
       guard let first = a.magnitude.exact, let last = b.magnitude.exact, let gap = last.subtracting(first)
@@ -83,13 +90,13 @@ struct ValueRange {
       let isWhole =
         first.isWhole && last.isWhole && !a.unit.isPercentage && a.unit.over.map(isCounted) ?? true
       if step == nil, !isWhole { increment = gap.dividing(by: Decimal(steps)) ?? .one }
-      return exact(first, last, increment).map { $0.map { .quantity(Quantity(.exact($0), b.unit)) } }
+      return exact(first, last, increment) { .quantity(Quantity(.exact($0), b.unit)) }
     case (.date(.exact(let first)), .date(.exact(let last))):
       var increment = Decimal.one
       if case .duration(let months, let days)? = step, let m = months.exact, let d = days.exact {
         if m.isZero { increment = d } else { return byMonths(first, last, m) }
       }
-      return exact(first, last, increment).map { $0.map { .date(.exact($0)) } }
+      return exact(first, last, increment) { .date(.exact($0)) }
     case (.duration(let m1, let d1), .duration(let m2, let d2)):
       guard let a = m1.exact, let b = m2.exact, let c = d1.exact, let d = d2.exact else { return nil }
       var increment = Decimal.one
@@ -97,51 +104,37 @@ struct ValueRange {
         increment = m.isZero ? s : m
       }
       if c.isZero, d.isZero {
-        return exact(a, b, increment).map { $0.map { .duration(months: .exact($0), days: .zero) } }
+        return exact(a, b, increment) { .duration(months: .exact($0), days: .zero) }
       }
       guard a.isZero, b.isZero else { return nil }
-      return exact(c, d, increment).map { $0.map { .duration(months: .zero, days: .exact($0)) } }
+      return exact(c, d, increment) { .duration(months: .zero, days: .exact($0)) }
     default: return nil
     }
   }
 
   private static func isCounted(_ term: UnitTerm) -> Bool { term.base.isCounted }
 
-  private static func byMonths(_ first: Decimal, _ last: Decimal, _ months: Decimal) -> [Value]? {
+  private static func byMonths(_ first: Decimal, _ last: Decimal, _ months: Decimal) -> Values? {
     guard let start = first.asInt.flatMap(CalendarDate.init(dayNumber:)), let end = last.asInt,
-      let step = months.asInt, step > 0
+      let step = months.asInt, step > 0, Int(start.dayNumber) <= end
     else { return nil }
-    var values: [Value] = []
-    var number = 0
-    while let date = start.adding(months: step * number), Int(date.dayNumber) <= end, values.count < most {
-      values.append(.date(.exact(Decimal(Int(date.dayNumber)))))
-      number += 1
-    }
-    return values
+    // The calendar ends with the year 9999: there are not so many.
+    var count = 1
+    while let date = start.adding(months: step * count), Int(date.dayNumber) <= end { count += 1 }
+    return (count, { .date(.exact(Decimal(Int((start.adding(months: step * $0) ?? start).dayNumber)))) })
   }
 
-  private static func exact(_ first: Decimal, _ last: Decimal, _ step: Decimal) -> [Decimal]? {
+  /// Nil when there are more than can be counted.
+  private static func exact(
+    _ first: Decimal, _ last: Decimal, _ step: Decimal, _ make: @escaping (Decimal) -> Value
+  ) -> Values? {
     guard step > .zero, first <= last else { return nil }
-    var values: [Decimal] = []
-    var next = first
-    while next <= last, values.count < most {
-      values.append(next)
-      guard let sum = next.adding(step) else { break }
-      next = sum
-    }
-    return values
-  }
-
-  /// Values beyond so many are left out.
-  private static let most = 100_000
-
-  private static func number(_ value: Value) -> Double {
-    switch value {
-    case .quantity(let quantity): quantity.magnitude.exact?.asDouble ?? .nan
-    case .date(let day): day.exact?.asDouble ?? .nan
-    case .duration(let months, let days):
-      (months.exact?.asDouble ?? 0) * 30.436875 + (days.exact?.asDouble ?? 0)
-    default: .nan
-    }
+    func at(_ place: Int) -> Decimal { Decimal(place).multiplying(step).flatMap { first.adding($0) } ?? last }
+    guard let steps = last.subtracting(first)?.dividing(by: step)?.rounded(.down).asInt, steps < 1 << 40
+    else { return nil }
+    // A quotient is rounded: it may be one too many or too few.
+    var count = steps + 1
+    if at(count) <= last { count += 1 } else if count > 1, at(count - 1) > last { count -= 1 }
+    return (count, { make(at($0)) })
   }
 }

@@ -1,4 +1,4 @@
-// A matching as tables: by mentee, by mentor, and what it came to.
+// A matching as tables: by mentee, by mentor, and what it came to. One line a pairing: `explain` tells more of each.
 
 import RungAnalysis
 import RungMatch
@@ -14,6 +14,10 @@ struct MatchReport {
 
   func tell(_ outcome: inout Outcome) {
     outcome.add(.table(byMentee, ifEmpty: "nobody is matched"))
+    let whole = MatchExplanation(result)
+    let nobody = question.mentees.indices.filter { result.mentors[$0].isEmpty }
+    let legend = RuleWords(result).legend(naming: nobody.map(whole.unmatchedReason))
+    if !legend.rows.isEmpty { outcome.add(.table(legend, ifEmpty: "")) }
     outcome.add(.table(byMentor, ifEmpty: "no mentors"))
     for sentence in MatchSummary(result).sentences { outcome.reports.append(.notice(sentence)) }
   }
@@ -22,17 +26,18 @@ struct MatchReport {
   var byMentee: Table {
     var rows: [[Table.Cell]] = []
     let whole = MatchExplanation(result)
+    let words = RuleWords(result)
     for mentee in question.mentees.indices {
       let id = Table.Cell.text(question.mentees[mentee].id)
       if result.mentors[mentee].isEmpty {
-        rows.append([id, .empty, .empty, .empty, .empty, .text(whole.unmatchedReason(mentee))])
+        rows.append([id, .empty, .empty, .empty, .empty, words.cell(ofReason: whole.unmatchedReason(mentee))])
         continue
       }
       for mentor in result.mentors[mentee] {
         let pair = MatchQuestion.Pair(mentor: mentor, mentee: mentee)
         rows.append([
           id, .text(question.mentors[mentor].id), score(pair),
-          .text(result.reasons(pair).joined(separator: "; ")),
+          words.cell(of: pair),
           .text(result.backups[mentee].map { question.mentors[$0].id }.joined(separator: ", ")),
           .text(result.standing(pair).word),
         ])

@@ -33,7 +33,9 @@ extension Session {
     if !kept.text.isEmpty {
       let tree = SyntaxTree.parse(
         Source(name: "<accept \(place.text)>", text: kept.text.joined(separator: "\n")))
-      let outcome = change(tree)
+      let pairings = kept.new == 1 ? "1 pairing" : "\(kept.new) pairings"
+      let ended = kept.end > 0 ? ", \(kept.end) ended" : ""
+      let outcome = change(tree, label: "accept \(place.text): \(pairings)\(ended)")
       guard outcome.status == .fine else { return outcome }
     }
     var parts = ["\(kept.new) new"]

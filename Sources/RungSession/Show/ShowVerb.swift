@@ -9,10 +9,12 @@ import RungText
 struct ShowVerb {
   private let statement: Statement
   private let evaluator: Evaluator
+  private let figures: StandingFigures
 
-  init(_ statement: Statement, _ evaluator: Evaluator) {
+  init(_ statement: Statement, _ evaluator: Evaluator, _ figures: StandingFigures) {
     self.statement = statement
     self.evaluator = evaluator
+    self.figures = figures
   }
 
   /// Names and types of the whole statement, nothing evaluated that need not be.
@@ -67,6 +69,7 @@ struct ShowVerb {
     guard outcome.status == .fine, subjects.count == statement.expressions.count else { return outcome }
     for answer in Choosing.isAsked(of: statement) ? chosen(subjects) : all(subjects) { outcome.add(answer) }
     outcome.add(evaluator.takeDiagnostics())
+    if let notice = figures.takeNotice() { outcome.reports.append(.notice(notice)) }
     return outcome
   }
 
@@ -87,7 +90,7 @@ struct ShowVerb {
     let none =
       refs.isEmpty
       ? "no \(what.joined(separator: ", "))" : "none of the \(what.joined(separator: ", ")) is left"
-    return [.table(ThingTable(left, evaluator).table(), ifEmpty: none)]
+    return [.table(ThingTable(left, evaluator, figures).table(), ifEmpty: none)]
   }
 
   // MARK: Without
@@ -99,11 +102,17 @@ struct ShowVerb {
 
   private func answers(_ subject: Subject) -> [Answer] {
     switch subject {
-    case .thing(let ref): return ThingPage(ref, evaluator).answers
+    case .thing(let ref): return ThingPage(ref, evaluator, figures).answers
     case .things(let refs, _, let name):
-      return [.table(ThingTable(refs, evaluator).table(), ifEmpty: "no \(name)")]
-    case .value(let value, _, _): return [Answer.value(value, evaluator)]
+      return [.table(ThingTable(refs, evaluator, figures).table(), ifEmpty: "no \(name)")]
+    case .value(let value, let node, _):
+      return [figure(value, node).map { .value($0) } ?? .value(value, evaluator)]
     }
+  }
+
+  /// Of what only a forecast knows, where one stands.
+  private func figure(_ value: Value, _ node: NodeIndex) -> Table.Cell? {
+    value.holdsPending ? figures.cell(of: node, statement) : nil
   }
 
   /// Values in one table; things of one kind in one table; nil for what does not fit together.
@@ -114,13 +123,14 @@ struct ShowVerb {
       switch subject {
       case .thing(let ref): refs.append(ref)
       case .things: return nil
-      case .value(let value, _, let text):
-        rows.append([.text(text), value.isNone ? .text("none", value: .null) : .value(value, evaluator)])
+      case .value(let value, let node, let text):
+        let known = value.isNone ? Table.Cell.text("none", value: .null) : .value(value, evaluator)
+        rows.append([.text(text), figure(value, node) ?? known])
       }
     }
     if rows.isEmpty {
       let kinds = Set(refs.map { evaluator.definitions[$0.entity].kind })
-      return kinds.count == 1 ? .table(ThingTable(refs, evaluator).table(), ifEmpty: "") : nil
+      return kinds.count == 1 ? .table(ThingTable(refs, evaluator, figures).table(), ifEmpty: "") : nil
     }
     guard refs.isEmpty else { return nil }
     return .table(

@@ -10,7 +10,8 @@ enum Subject {
   case thing(EntityRef)
   /// A collection, a family or another list of things; `name` as written.
   case things([EntityRef], kinds: Set<String>, name: String)
-  case value(Value, ValueType, text: String)
+  /// `node` as in the statement.
+  case value(Value, node: NodeIndex, text: String)
 
   /// Nil when the expression has a problem; the evaluator has it.
   init?(_ node: NodeIndex, of statement: Statement, _ evaluator: Evaluator) {
@@ -34,9 +35,11 @@ enum Subject {
         if case .entity(let ref) = item { return ref }
         return nil
       }
-      self = .things(refs, kinds: kinds ?? [], name: text)
+      let isCollection = statement.tree.kind(node) == .name
+      self = .things(
+        isCollection ? KindOrder(evaluator).sorted(refs) : refs, kinds: kinds ?? [], name: text)
     case (.none, .unknown): return nil
-    default: self = .value(result.value, result.type, text: text)
+    default: self = .value(result.value, node: node, text: text)
     }
   }
 

@@ -9,12 +9,15 @@ import RungText
 struct ThingPage {
   private let ref: EntityRef
   private let evaluator: Evaluator
+  /// For what only a forecast knows.
+  private let figures: StandingFigures
   private var definitions: Definitions { evaluator.definitions }
   private var entity: EntityID { ref.entity }
 
-  init(_ ref: EntityRef, _ evaluator: Evaluator) {
+  init(_ ref: EntityRef, _ evaluator: Evaluator, _ figures: StandingFigures) {
     self.ref = ref
     self.evaluator = evaluator
+    self.figures = figures
   }
 
   /// Its properties, then what belongs to it.
@@ -82,7 +85,9 @@ struct ThingPage {
     let value = evaluator.value(of: ref, key)
     return [
       .text(definitions.columnName(of: key)),
-      value.isNone ? .text("none", value: .null) : .value(value, evaluator),
+      value.isNone
+        ? .text("none", value: .null)
+        : (value.holdsPending ? figures.cell(of: ref, key) : nil) ?? .value(value, evaluator),
       .text(CanonicalPrinter.canonicalText(of: Int(formula.node), in: definitions.tree(of: formula))),
       .text(evaluator.compiler.level(of: compiled).name),
       definitions.cell(of: definitions.place(of: formula)),
@@ -122,7 +127,8 @@ struct ThingPage {
         guard !owned.isEmpty else { continue }
         tables.append(
           .table(
-            ThingTable(owned.flatMap(evaluator.members), evaluator).table(title: kind.plural), ifEmpty: ""))
+            ThingTable(KindOrder(evaluator).sorted(owned.flatMap(evaluator.members)), evaluator)
+              .table(title: kind.plural), ifEmpty: ""))
       }
     }
     if let people = evaluator.people[entity] {

@@ -9,11 +9,14 @@ import RungText
 struct ThingTable {
   private let refs: [EntityRef]
   private let evaluator: Evaluator
+  /// For what only a forecast knows.
+  private let figures: StandingFigures?
   private var definitions: Definitions { evaluator.definitions }
 
-  init(_ refs: [EntityRef], _ evaluator: Evaluator) {
+  init(_ refs: [EntityRef], _ evaluator: Evaluator, _ figures: StandingFigures? = nil) {
     self.refs = refs
     self.evaluator = evaluator
+    self.figures = figures
   }
 
   func table(title: String? = nil) -> Table {
@@ -51,7 +54,8 @@ struct ThingTable {
           if key == .condition, let formula = definitions.formula(of: ref.entity, key) {
             return .text(definitions.canonicalText(of: formula))
           }
-          return Table.Cell.value(evaluator.value(of: ref, key), evaluator)
+          let value = evaluator.value(of: ref, key)
+          return (value.holdsPending ? figures?.cell(of: ref, key) : nil) ?? .value(value, evaluator)
         }
     }
     return Table(title: title, columns: columns, rows: rows)

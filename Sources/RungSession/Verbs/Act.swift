@@ -23,7 +23,7 @@ struct Act {
     case .print:
       _ = statement.children().first.map { evaluator.compile($0, of: statement) }
       return evaluator.takeDiagnostics()
-    case .show: return ShowVerb(statement, evaluator).check()
+    case .show: return ShowVerb(statement, evaluator, forecasting.figures).check()
     case .test: return TestVerb(statement, evaluator).check()
     case .explain:
       if let question = ExplainQuestion(statement, evaluator.definitions) { return question.check() }
@@ -34,9 +34,10 @@ struct Act {
 
   func run() -> Outcome {
     _ = evaluator.takeDiagnostics()
+    forecasting.askedAt = statement.verbPlace
     switch statement.kind {
     case .print: return printed()
-    case .show: return ShowVerb(statement, evaluator).run()
+    case .show: return ShowVerb(statement, evaluator, forecasting.figures).run()
     case .test: return TestVerb(statement, evaluator).run(forecasting)
     case .simulate: return sound { SimulateVerb(statement, forecasting).run() }
     case .compare: return sound { CompareVerb(statement, forecasting).run() }
@@ -62,10 +63,23 @@ struct Act {
   /// The value of an expression.
   private func printed() -> Outcome {
     guard let node = statement.children().first else { return Outcome() }
-    let value = evaluator.evaluate(node, of: statement).value
+    let value = inOrder(evaluator.evaluate(node, of: statement).value, node)
     let problems = evaluator.takeDiagnostics()
     var outcome = Outcome(problems)
-    if outcome.status == .fine { outcome.add(Answer.value(value, evaluator)) }
+    guard outcome.status == .fine else { return outcome }
+    let figure = value.holdsPending ? forecasting.figures.cell(of: node, statement) : nil
+    outcome.add(figure.map { .value($0) } ?? Answer.value(value, evaluator))
+    if let notice = forecasting.figures.takeNotice() { outcome.reports.append(.notice(notice)) }
     return outcome
+  }
+  /// A collection by its bare name is listed as `show` does.
+  private func inOrder(_ value: Value, _ node: NodeIndex) -> Value {
+    guard statement.tree.kind(node) == .name, case .list(let items) = value else { return value }
+    let refs = items.compactMap { item -> EntityRef? in
+      if case .entity(let ref) = item { return ref }
+      return nil
+    }
+    guard refs.count == items.count else { return value }
+    return .list(KindOrder(evaluator).sorted(refs).map { .entity($0) })
   }
 }

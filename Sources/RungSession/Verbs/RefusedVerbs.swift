@@ -53,7 +53,9 @@ struct RefusedVerb {
     case .schedule:
       work.paths(statement.children(), ["cohort", "stream", "stage", "curriculum", "module"], "schedule")
     case .simulate:
-      if let clause = statement.clause(.runsClause) { work.wholeNumber(in: clause, least: 1) }
+      if let clause = statement.clause(.runsClause) {
+        work.wholeNumber(in: clause, least: 1, most: SimulateVerb.mostRuns)
+      }
       if let clause = statement.clause(.seedClause) { work.wholeNumber(in: clause, least: 0) }
       if let clause = statement.clause(.byClause) {
         work.paths(statement.children(clause), ["dimension"], "simulate … by")
@@ -115,11 +117,11 @@ private struct VerbCheck {
     }
   }
 
-  mutating func wholeNumber(in clause: NodeIndex, least: Int) {
+  mutating func wholeNumber(in clause: NodeIndex, least: Int, most: Int? = nil) {
     guard let node = tree.child(0, of: clause), tree.kind(node) == .number else { return }
     let text = String(decoding: tree.numberText(tree.firstToken(node)), as: UTF8.self)
-    if let number = Int(text), number >= least { return }
-    diagnostics.append(SessionErrors.badCount(tree.place(node), least: least))
+    if let number = Int(text), number >= least, number <= most ?? .max { return }
+    diagnostics.append(SessionErrors.badCount(tree.place(node), least: least, most: most))
   }
 
   mutating func measuring() {

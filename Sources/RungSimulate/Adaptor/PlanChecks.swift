@@ -20,6 +20,18 @@ extension PlanBuilder {
     }
   }
 
+  /// What brings so many people, and the property that says how many.
+  package func origin(of place: PlanSize.Place) -> (ref: EntityRef, property: String)? {
+    switch place {
+    case .source(let number):
+      guard let ref = sourceOf.first(where: { $0.value == number })?.key else { return nil }
+      if reader.definitions.kindName(of: ref.entity) == "stream" { return (ref, "arrivals") }
+      return (ref, reader.value(ref, "teams").isNone ? "size" : "teams")
+    case .pool(let number): return poolOf.first { $0.value == number }.map { ($0.key, "count") }
+    case .position(let number): return positionOf.first { $0.value == number }.map { ($0.key, "seats") }
+    }
+  }
+
   /// What there could be more of.
   package enum Resource: Sendable { case places, member, mentees, hours, money }
 
@@ -58,12 +70,16 @@ extension Plan {
 extension Calibration {
   /// The calibration of one plan for the stages of the same names of another; stages that the first does not have
   /// are calibrated on the other.
-  package func carried(from base: Plan, to plan: Plan, seed: UInt64) -> Calibration {
+  package func carried(
+    from base: Plan, to plan: Plan, seed: UInt64, limits: RunLimits = RunLimits()
+  ) throws(Cancelled) -> Calibration {
     let places = plan.stages.map { stage in base.stages.firstIndex { $0.name == stage.name } }
     let needsOwn = zip(plan.stages, places).contains { stage, place in
       stage.strength != 0 && (place == nil || base.stages[place ?? 0].strength != stage.strength)
     }
-    let own = needsOwn ? Calibration(plan, seed: seed) : Calibration(stages: plan.stages.count)
+    let own =
+      needsOwn
+      ? try Calibration(plan, seed: seed, limits: limits) : Calibration(stages: plan.stages.count)
     return own.replaced(
       by: self,
       at: zip(plan.stages, places).map { stage, place in

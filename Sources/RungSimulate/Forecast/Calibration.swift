@@ -83,7 +83,7 @@ package struct Calibration: Sendable {
   private static let enoughStays = 20_000
 
   /// From the stages that people enter first up the ladder, each with those below it settled.
-  package init(_ plan: Plan, seed: UInt64) {
+  package init(_ plan: Plan, seed: UInt64, limits: RunLimits = RunLimits()) throws(Cancelled) {
     self.init(stages: plan.stages.count)
     guard plan.stages.contains(where: { $0.strength != 0 }) else { return }
     var depth = [Int](repeating: 0, count: plan.stages.count)
@@ -96,19 +96,22 @@ package struct Calibration: Sendable {
     for level in 0...(depth.max() ?? 0) {
       let here = plan.stages.indices.filter { depth[$0] == level && plan.stages[$0].strength != 0 }
       guard !here.isEmpty else { continue }
-      var run = Run(plain, seed: seed, calibration: self, detail: .totals, countsEntrants: true)
+      var run = Run(
+        plain, seed: seed, calibration: self, detail: .totals, limits: limits, countsEntrants: true)
       var stays = 0
       var histogram = [Double](repeating: 0, count: plan.stages.count * Counts.entrantBins)
       var number = Self.firstRun
-      numbers.withBlock(runs: number..<number + UInt32(Self.mostRuns), seed: seed) { values in
+      try numbers.withBlock(runs: number..<number + UInt32(Self.mostRuns), seed: seed) {
+        values throws(Cancelled) in
         for place in 0..<Self.mostRuns where stays < Self.enoughStays {
-          values.withRun(place) { run.run(number, values: $0) }
+          try values.withRun(place) { values throws(Cancelled) in try run.run(number, values: values) }
           stays += run.stays
           number += 1
         }
       }
       for place in histogram.indices { histogram[place] = Double(run.counts.entrants[place]) }
       for stage in here {
+        if limits.handle.isCancelled { throw Cancelled() }
         set(stage, entrants: Self.entrants(histogram, stage), strength: plan.stages[stage].strength)
       }
     }

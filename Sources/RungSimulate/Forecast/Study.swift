@@ -70,10 +70,12 @@ package struct Study: Sendable {
   package var workers: Int
   /// Measures of the first variant that whoever waits is told of.
   package var headlines: [Int]
+  /// Bytes that all workers together may take.
+  package var memory: Int
 
   package init(
     _ variants: [Variant], runs: Range<UInt32>, seed: UInt64, detail: Detail = .totals, workers: Int = 1,
-    headlines: [Int] = []
+    headlines: [Int] = [], memory: Int = .max
   ) {
     self.variants = variants
     self.runs = runs
@@ -81,6 +83,7 @@ package struct Study: Sendable {
     self.detail = detail
     self.workers = workers
     self.headlines = headlines
+    self.memory = memory
   }
 }
 
@@ -104,20 +107,27 @@ package struct ForecastEngine: Engine {
   package init(report: @escaping @Sendable (Interim) -> Void = { _ in }) { self.report = report }
 
   /// The findings of each variant. The same for any number of workers, and added up the same for any split of the
-  /// runs.
+  /// runs. A run that is stopped on its way is dropped whole.
   package func solve(_ study: Study, _ handle: EngineHandle) throws(Cancelled) -> Explained<[Findings]> {
     let panels = study.variants.map { Panel($0.plan, study.detail) }
     let total = Mutex(zip(panels, study.variants).map { Findings($0, $1) })
     let soFar = Mutex([Moments](repeating: Moments(), count: study.headlines.count))
     let queue = RunQueue(study)
-    let isCancelled = Atomic<Bool>(false)
+    let lanes = queue.workers * max(1, study.variants.count)
+    let limits = RunLimits(handle, memory: study.memory / lanes)
+    let stopped = Mutex<Cancelled?>(nil)
     handle.begin(study.runs.count)
     Workers.run(queue.workers) { number in
-      let worker = Worker(study, panels)
-      while !isCancelled.load(ordering: .relaxed), let runs = queue.next() {
-        worker.work(runs)
-        do throws(Cancelled) { try handle.advance(by: runs.count) } catch {
-          isCancelled.store(true, ordering: .relaxed)
+      let worker = Worker(study, panels, limits)
+      while stopped.withLock({ $0 == nil }), let runs = queue.next() {
+        do throws(Cancelled) {
+          try worker.work(runs)
+          try handle.advance(by: runs.count)
+        } catch {
+          stopped.withLock { $0 = $0 ?? error }
+          // The other workers are in the middle of their runs.
+          handle.cancel()
+          break
         }
         let moments = soFar.withLock { all in
           for (place, headline) in study.headlines.enumerated() {
@@ -134,7 +144,7 @@ package struct ForecastEngine: Engine {
         for place in all.indices { all[place].merge(found[place]) }
       }
     }
-    if isCancelled.load(ordering: .relaxed) { throw Cancelled() }
+    if let reason = stopped.withLock({ $0 }) { throw reason }
     return Explained(total.withLock { $0 })
   }
 }
@@ -145,8 +155,13 @@ private final class RunQueue: Sendable {
   private let end: UInt32
   let workers: Int
 
+  /// Runs of many people are told of one by one.
+  private let most: UInt32
+
   init(_ study: Study) {
     state = Mutex((study.runs.lowerBound, 0))
+    let people = study.variants.map { PlanSize($0.plan, seed: study.seed).people }.reduce(0, +)
+    most = UInt32(max(1, min(Double(ForecastEngine.block), 1e6 / max(1, people))))
     end = study.runs.upperBound
     workers = max(1, min(study.workers, study.runs.count / Int(ForecastEngine.block) + 1))
   }
@@ -156,7 +171,7 @@ private final class RunQueue: Sendable {
       guard state.next < end else { return nil }
       let left = end - state.next
       let share = workers == 1 ? left : max(1, left / (UInt32(workers) * 2))
-      let size = min(ForecastEngine.block, share, 1 << min(state.blocks, 5))
+      let size = min(most, share, 1 << min(state.blocks, 5))
       let runs = state.next..<state.next + size
       state.next += size
       state.blocks += 1
@@ -197,9 +212,9 @@ private final class Worker {
   /// For the figures of each later variant: where the first has the same.
   private let partners: [[Int]]
 
-  init(_ study: Study, _ panels: [Panel]) {
+  init(_ study: Study, _ panels: [Panel], _ limits: RunLimits) {
     self.study = study
-    lanes = zip(study.variants, panels).map { Lane($0, $1, study) }
+    lanes = zip(study.variants, panels).map { Lane($0, $1, study, limits) }
     findings = zip(panels, study.variants).map { Findings($0, $1) }
     let base = panels.first?.places ?? [:]
     partners = panels.dropFirst().map { panel in panel.keys.map { base[$0] ?? -1 } }
@@ -216,8 +231,8 @@ private final class Worker {
   /// Of the first variant: what a run of the last block came to.
   func measure(_ row: Int, _ measure: Int) -> Double { lanes.first?.measure(row, measure) ?? .nan }
 
-  func work(_ runs: Range<UInt32>) {
-    for (place, lane) in lanes.enumerated() { lane.work(runs, &findings[place]) }
+  func work(_ runs: Range<UInt32>) throws(Cancelled) {
+    for (place, lane) in lanes.enumerated() { try lane.work(runs, &findings[place]) }
     guard lanes.count > 1, let base = lanes.first else { return }
     for place in 1..<lanes.count { compare(place, base, lanes[place], runs.count) }
   }
@@ -272,7 +287,7 @@ private final class Lane {
   /// different sets.
   private let width: Int
 
-  init(_ variant: Variant, _ panel: Panel, _ study: Study) {
+  init(_ variant: Variant, _ panel: Panel, _ study: Study, _ limits: RunLimits) {
     self.variant = variant
     self.panel = panel
     seed = study.seed
@@ -285,7 +300,8 @@ private final class Lane {
     observed = .allocate(capacity: observables)
     for place in 0..<observables { observed[place] = observedMemory + place * Lane.rows }
     measured = .allocate(capacity: max(1, variant.measures.count) * Lane.rows)
-    run = Run(variant.plan, seed: study.seed, calibration: variant.calibration, detail: study.detail)
+    run = Run(
+      variant.plan, seed: study.seed, calibration: variant.calibration, detail: study.detail, limits: limits)
   }
 
   deinit {
@@ -298,10 +314,12 @@ private final class Lane {
   func figure(_ row: Int, _ place: Int) -> Int { figures[row * width + place] }
   func measure(_ row: Int, _ place: Int) -> Double { measured[place * Lane.rows + row] }
 
-  func work(_ runs: Range<UInt32>, _ findings: inout Findings) {
-    numbers.withBlock(runs: runs, seed: seed) { block in
+  func work(_ runs: Range<UInt32>, _ findings: inout Findings) throws(Cancelled) {
+    try numbers.withBlock(runs: runs, seed: seed) { block throws(Cancelled) in
       for row in 0..<runs.count {
-        block.withRun(row) { run.run(runs.lowerBound + UInt32(row), values: $0) }
+        try block.withRun(row) { values throws(Cancelled) in
+          try run.run(runs.lowerBound + UInt32(row), values: values)
+        }
         panel.read(&run, into: figures + row * width)
         for number in variant.plan.observables.indices {
           observed[number][row] = run.observed(number)

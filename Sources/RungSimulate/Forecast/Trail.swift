@@ -11,10 +11,13 @@ package struct Trail: Sendable {
   package let incurred: [Int]
   package let unpaid: [Int]
 
-  package init(_ plan: Plan, seed: UInt64, run number: UInt32, calibration: Calibration) {
-    var run = Run(plan, seed: seed, calibration: calibration, detail: .totals, keepsTrail: true)
-    PlanNumbers(plan).withBlock(runs: number..<number + 1, seed: seed) { block in
-      block.withRun(0) { run.run(number, values: $0) }
+  package init(
+    _ plan: Plan, seed: UInt64, run number: UInt32, calibration: Calibration, limits: RunLimits = RunLimits()
+  ) throws(Cancelled) {
+    var run = Run(
+      plan, seed: seed, calibration: calibration, detail: .totals, limits: limits, keepsTrail: true)
+    try PlanNumbers(plan).withBlock(runs: number..<number + 1, seed: seed) { block throws(Cancelled) in
+      try block.withRun(0) { values throws(Cancelled) in try run.run(number, values: values) }
     }
     entries = run.trail
     levels = (0..<run.sites.stockCount).map { run.counts.level($0) }

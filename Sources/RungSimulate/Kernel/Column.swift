@@ -1,5 +1,14 @@
 // Memory of a run: plain records in a row, that grows and is used again by the next run.
 
+import RungSyntax
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Of the C library, which makes large memory larger in its place where the system can.
 struct Column<Element: BitwiseCopyable>: ~Copyable {
   private(set) var at: UnsafeMutablePointer<Element>
   private(set) var capacity: Int
@@ -7,7 +16,7 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
 
   init(capacity: Int = 64) {
     self.capacity = max(1, capacity)
-    at = .allocate(capacity: self.capacity)
+    at = Column.enlarged(nil, to: self.capacity)
   }
 
   /// `count` copies of a value.
@@ -22,7 +31,10 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
     for element in elements { append(element) }
   }
 
-  deinit { at.deallocate() }
+  deinit { free(at) }
+
+  /// Bytes that hold elements.
+  var bytes: Int { count * MemoryLayout<Element>.stride }
 
   /// Contract: 0 ≤ i < count.
   @inline(__always)
@@ -51,10 +63,19 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
   func fill(_ value: Element) { at.update(repeating: value, count: count) }
 
   private mutating func grow() {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
-    larger.update(from: at, count: count)
-    at.deallocate()
-    at = larger
     capacity *= 2
+    at = Column.enlarged(at, to: capacity)
+  }
+
+  private static func enlarged(
+    _ old: UnsafeMutablePointer<Element>?, to capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    let stride = MemoryLayout<Element>.stride
+    guard let memory = realloc(old, capacity * stride) else {
+      fatalError("no memory for \(capacity) records")  // As arrays do; `RunLimits` ends a run long before.
+    }
+    // Millions of people: taking their pages back one by one takes seconds.
+    LargePages.advise(memory, bytes: capacity * stride)
+    return memory.bindMemory(to: Element.self, capacity: capacity)
   }
 }

@@ -52,7 +52,7 @@ extension Run {
     }
     for s in 0..<stageCount {
       let limit = stages[s].placesKind == .atOnce ? count(stages[s].places) : .max
-      limits[s] = limit
+      placeLimits[s] = limit
     }
     beginMoney()
     fillPools()
@@ -64,8 +64,10 @@ extension Run {
   private mutating func fillPools() {
     for (place, pool) in plan.pools.enumerated() {
       let key = keys.key(Purpose.person, pool.name)
+      checkSize(pool.count)
       let members = max(count(pool.count), pool.named.count)
       for person in 0..<members {
+        if isGivenUp() { return }
         let u = outsider(StableHash.key(of: key, UInt64(person)))
         var capacity = -1
         var languages: UInt64?
@@ -143,6 +145,7 @@ extension Run {
   mutating func cohortArrives(_ source: Int) {
     guard case .cohort(_, let figure, let each) = plan.sources[source].arrival else { return }
     let key = keys.key(Purpose.person, plan.sources[source].name)
+    checkSize(figure)
     let expected = count(figure)
     let total = max(expected, plan.sources[source].named.count)
     let stage = plan.sources[source].enters
@@ -152,6 +155,7 @@ extension Run {
     let plainSize = max(1, number(each))
     var soFar = 0.0
     for person in 0..<total {
+      if isGivenUp() { return }
       let u = arrive(
         source, StableHash.key(of: key, UInt64(person)), person, intake: Int(intakeOfSource[source]))
       if plan.sources[source].isTeams {

@@ -38,11 +38,14 @@ extension Run {
       if change != 0 { counts.stock(site, change, source: -1, nil) }
       return
     }
-    for u in lackingUnits[s] { stock(site, -Int(units[u].size), u) }
+    for u in lackingUnits[s] {
+      if isGivenUp() { return }
+      stock(site, -Int(units[u].size), u)
+    }
     lackingUnits[s].removeAll(keepingCapacity: true)
     var left = lacking
     var u = stageState[s].queueHead
-    while u >= 0, left > 0 {
+    while u >= 0, left > 0, !isGivenUp() {
       if units[u].state == .waiting, Int(units[u].stage) == s {
         lackingUnits[s].append(u)
         stock(site, Int(units[u].size), u)

@@ -4,8 +4,8 @@ import RungModel
 
 extension Run {
   init(
-    _ plan: Plan, seed: UInt64, calibration: Calibration, detail: Detail, countsEntrants: Bool = false,
-    keepsTrail: Bool = false
+    _ plan: Plan, seed: UInt64, calibration: Calibration, detail: Detail, limits: RunLimits = RunLimits(),
+    countsEntrants: Bool = false, keepsTrail: Bool = false
   ) {
     let sites = Sites(plan)
     let keys = DrawKeys(seed: seed)
@@ -15,6 +15,7 @@ extension Run {
     self.calibration = calibration
     self.detail = detail
     self.keepsTrail = keepsTrail
+    self.limits = limits
     stageCount = plan.stages.count
     dayCount = plan.calendar.dayCount
     monthCount = plan.calendar.monthCount
@@ -53,7 +54,7 @@ extension Run {
     let layout = StageLayout(plan, sites, keys)
     stages = Column(layout.records)
     serviceOrder = Column(StageOrder.upward(plan.stages).reversed().map { Int32($0) })
-    limits = Column(repeating: .max, count: plan.stages.count)
+    placeLimits = Column(repeating: .max, count: plan.stages.count)
     nextStages = Column(layout.next.elements)
     nextAlive = Column(layout.nextAlive)
     stagePools = Column(layout.pools.elements)

@@ -25,6 +25,7 @@ extension Run {
       let share = number(joining.share, u)
       let size = Int(units[u].size)
       for person in 0..<size {
+        if isGivenUp() { return }
         let block = UInt32(truncatingIfNeeded: nth * 1024 + person)
         guard uniform(joining.key, units[u].key, block) < share else { continue }
         let member = size == 1 ? u : member(person, of: u)
@@ -205,7 +206,7 @@ extension Run {
     let languages = units[u].languages
     for level in pool * levels..<(pool + 1) * levels {
       var m = poolHead[level]
-      while m >= 0 {
+      while m >= 0, !isGivenUp() {
         let mentor = mentors.at + Int(m)
         let speaks =
           languages == 0 || mentor.pointee.languages == 0 || languages & mentor.pointee.languages != 0
@@ -319,7 +320,7 @@ extension Run {
 
   mutating func matchOrphans(_ s: Int) {
     var u = stageState[s].orphanHead
-    while u >= 0 {
+    while u >= 0, !isGivenUp() {
       let next = units[u].mate
       let m = findMentor(u, s)
       if m >= 0 {
@@ -358,7 +359,7 @@ extension Run {
     mentors.at[Int(m)].state = state
     var u = mentors[m].firstMentee
     mentors.at[Int(m)].firstMentee = -1
-    while u >= 0 {
+    while u >= 0, !isGivenUp() {
       let next = units[u].mate
       let s = Int(units[u].stage)
       units.at[Int(u)].mentor = -1
@@ -404,6 +405,7 @@ extension Run {
       let stays = number(pools[pool].stays)
       let key = pools[pool].servingKey
       for m in 0..<mentors.count {
+        if isGivenUp() { return }
         let mentor = mentors[m]
         guard Int(mentor.pool) == pool, mentor.state != .gone, Int(mentor.joined) <= last else { continue }
         if uniform(key, mentor.key, UInt32(truncatingIfNeeded: round)) >= stays {

@@ -12,6 +12,7 @@ extension Run {
       let wanted = min(count(position.seats), total)
       // Seats beyond the drawn number do not exist in this run.
       for _ in 0..<total { seats.append(Seat()) }
+      if isGivenUp() { return }
       for seat in 0..<wanted { setVacant(Int(firstSeat[place]) + seat, place, true) }
       stock(sites.stock(.vacant, place), wanted, -1)
       counts.seats(place, wanted)
@@ -21,6 +22,7 @@ extension Run {
       var person: UInt32 = 0
       for year in position.incumbents {
         for _ in 0..<year.count where seat < end {
+          if isGivenUp() { return }
           let personKey = StableHash.key(of: key, UInt64(person))
           let u = outsider(personKey)
           sit(u, Int32(truncatingIfNeeded: seat), place)
@@ -174,6 +176,7 @@ extension Run {
       while vacant != 0 {
         let seat = first + word * 64 + vacant.trailingZeroBitCount
         vacant &= vacant - 1
+        if isGivenUp() { return }
         fill(seat, position, &exhausted)
       }
     }
@@ -212,7 +215,7 @@ extension Run {
     let line = Int(source.origin)
     let cursor = cursorOf[position][origin]
     var node = cursors[cursor] < 0 ? candidateHead[line] : candidates[cursors[cursor]].next
-    while node >= 0 {
+    while node >= 0, !isGivenUp() {
       cursors[cursor] = node
       let u = candidates[node].unit
       var fits = seatings[u] & 1 << UInt64(position) == 0

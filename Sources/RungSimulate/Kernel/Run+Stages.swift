@@ -67,6 +67,7 @@ extension Run {
       next = -1
     }
     while next >= 0, units[next].commitment >= commitment {
+      if isGivenUp() { return }
       before = next
       next = units[next].link
     }
@@ -146,10 +147,11 @@ extension Run {
       state.pointee.lack = lackNow(s)
       return
     }
-    let limit = limits[s]
+    let limit = placeLimits[s]
     var before: Int32 = -1
     var u = state.pointee.queueHead
     while u >= 0 {
+      if isGivenUp() { return }
       let next = units[u].link
       guard units[u].state == .waiting, Int(units[u].stage) == s else {
         unlink(u, after: before, s)
@@ -189,7 +191,7 @@ extension Run {
 
   /// Why the first of the queue does not start: what it lacks, were the stage to start today.
   mutating func lackNow(_ s: Int) -> Climber.Lack {
-    let isFull = Int(stageState[s].inside) >= limits[s]
+    let isFull = Int(stageState[s].inside) >= placeLimits[s]
     return isFull || stages[s].pools.count == 0 ? .place : .mentor
   }
 
@@ -212,11 +214,11 @@ extension Run {
     var lacking: Int32 = 0
     let hasWaiting = stages[s].pools.count > 0 && !stages[s].proceeds && state.pointee.queueUnits > 0
     if hasWaiting, state.pointee.lack == .mentor {
-      let free = limits[s] == .max ? Int.max : limits[s] - Int(state.pointee.inside)
+      let free = placeLimits[s] == .max ? Int.max : placeLimits[s] - Int(state.pointee.inside)
       var left = min(free, Int(state.pointee.queueUnits))
       if hasTeams {
         var u = state.pointee.queueHead
-        while u >= 0, left > 0 {
+        while u >= 0, left > 0, !isGivenUp() {
           if units[u].state == .waiting, Int(units[u].stage) == s {
             lacking += units[u].size
             left -= 1
@@ -349,7 +351,7 @@ extension Run {
     let t = Int(gatheringStages[place / intakeCount])
     scratch.clear()
     var u = gathered[place]
-    while u >= 0 {
+    while u >= 0, !isGivenUp() {
       scratch.append(u)
       u = units[u].link
     }
@@ -357,18 +359,14 @@ extension Run {
     gatheredTail[place] = -1
     var chosen = scratch.count
     if stages[t].choice == .best {
-      var buffer = UnsafeMutableBufferPointer(start: scratch.at, count: scratch.count)
-      let records = units.at
-      buffer.sort {
-        let (a, b) = (records[Int($0)].commitment, records[Int($1)].commitment)
-        return a > b || (a == b && $0 < $1)
-      }
+      guard sortByCommitment() else { return }
       let share = max(0, min(1, number(stages[t].share)))
       chosen = min(scratch.count, drawnCount(share * Double(scratch.count)) ?? 0)
     }
     // Going on may gather somebody again: the list is done with first.
     let all = Array(UnsafeBufferPointer(start: scratch.at, count: scratch.count))
     for (rank, u) in all.enumerated() {
+      if isGivenUp() { return }
       stock(sites.stock(.forOthers, t), -Int(units[u].size), u)
       if rank < chosen {
         setAlive(u, stages[t].below)
@@ -383,6 +381,20 @@ extension Run {
       stageState.at[t].hasStarted = true
       mark(t)
     }
+  }
+
+  /// Those in `scratch`, the most committed first; false when the run is given up.
+  private mutating func sortByCommitment() -> Bool {
+    var buffer = UnsafeMutableBufferPointer(start: scratch.at, count: scratch.count)
+    let records = units.at
+    do {
+      try buffer.sort { first, second in
+        if isGivenUp() { throw Cancelled() }
+        let (a, b) = (records[Int(first)].commitment, records[Int(second)].commitment)
+        return a > b || (a == b && first < second)
+      }
+      return true
+    } catch { return false }
   }
 
   mutating func graduate(_ u: Int32) {

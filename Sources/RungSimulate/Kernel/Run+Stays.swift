@@ -138,7 +138,7 @@ extension Run {
 
   mutating func endStays() {
     var u = stayHead[day]
-    while u >= 0 {
+    while u >= 0, !isGivenUp() {
       let next = units[u].link
       endStay(u)
       u = next

@@ -31,7 +31,7 @@ struct Run: ~Copyable {
   /// Stages from the top of the ladder down.
   let serviceOrder: Column<Int32>
   /// Places at once in this run; no limit is a large number.
-  let limits: Column<Int>
+  let placeLimits: Column<Int>
   let nextStages: Column<Int32>
   let nextAlive: Column<UInt64>
   let stagePools: Column<Int32>
@@ -75,6 +75,12 @@ struct Run: ~Copyable {
   let variations: [Variation]
   /// The same where the law is the plainest, without a look at the law.
   let uniformLaws: Column<UniformLaw>
+
+  /// Who may stop it, and how much it may grow.
+  let limits: RunLimits
+  var stepsLeft = RunLimits.stepsBetween
+  /// Why the run was given up.
+  var givenUp: Cancelled.Reason?
 
   // The run.
   var run: UInt32 = 0
@@ -147,8 +153,8 @@ struct Run: ~Copyable {
 
   // MARK: Running
 
-  /// One run from the first day to the last; its counts are in `counts`.
-  mutating func run(_ number: UInt32, values: UnsafePointer<Double>) {
+  /// One run from the first day to the last; its counts are in `counts`. Given up, they are worth nothing.
+  mutating func run(_ number: UInt32, values: UnsafePointer<Double>) throws(Cancelled) {
     begin(number, values)
     for today in 0..<dayCount {
       day = today
@@ -162,7 +168,9 @@ struct Run: ~Copyable {
       take(.patience)
       take(.close)
       closeDay()
+      if isGivenUp() { break }
     }
+    if let givenUp { throw Cancelled(givenUp) }
     finish()
   }
 
@@ -172,6 +180,7 @@ struct Run: ~Copyable {
     while next >= 0 {
       let event = events[next]
       happen(event)
+      if isGivenUp() { return }
       // It may have put another behind itself.
       next = events[next].next
     }

@@ -17,19 +17,24 @@ package struct PlanNumbers: Sendable {
     fileprivate let rows: UnsafeMutableBufferPointer<Double>
     fileprivate let width: Int
 
-    func withRun(_ place: Int, _ body: (UnsafePointer<Double>) -> Void) {
-      if let base = rows.baseAddress { body(UnsafePointer(base + place * width)) }
+    func withRun<Failure>(
+      _ place: Int, _ body: (UnsafePointer<Double>) throws(Failure) -> Void
+    ) throws(Failure) {
+      if let base = rows.baseAddress { try body(UnsafePointer(base + place * width)) }
     }
   }
 
-  func withBlock(runs: Range<UInt32>, seed: UInt64, _ body: (Block) -> Void) {
+  func withBlock<Failure>(
+    runs: Range<UInt32>, seed: UInt64, _ body: (Block) throws(Failure) -> Void
+  ) throws(Failure) {
     let width = max(1, count)
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: width * max(1, runs.count)) { memory in
+    try withUnsafeTemporaryAllocation(of: Double.self, capacity: width * max(1, runs.count)) {
+      memory throws(Failure) in
       memory.initialize(repeating: 0)
       program.columns(runs: runs, seed: seed) { output, column in
         for (row, value) in column.enumerated() { memory[row * width + output] = value.isNaN ? 0 : value }
       }
-      body(Block(rows: memory, width: width))
+      try body(Block(rows: memory, width: width))
     }
   }
 }

@@ -68,7 +68,8 @@ enum Pipeline {
 
   /// Totals in the words of the loop in C++, and the processor time.
   static func run(runs: Int, workers: Int) {
-    let variant = Variant(name: "Base", plan: plan, calibration: Calibration(plan, seed: seed))
+    guard let calibration = try? Calibration(plan, seed: seed) else { return }
+    let variant = Variant(name: "Base", plan: plan, calibration: calibration)
     let study = Study([variant], runs: 0..<UInt32(runs), seed: seed, workers: workers)
     let begin = now()
     let clock = wallClock()
