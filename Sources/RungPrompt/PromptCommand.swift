@@ -171,7 +171,9 @@ package struct PromptCommand: Sendable {
     PromptCommand(
       name: ".mode", arguments: "[FORMAT]", argument: .format,
       summary: "how answers are written: table, plain, json, csv, markdown, …",
-      details: "Alone it says which, and which there are.", carryOut: DisplayCommands.mode),
+      details: (["Alone it says which, and which there are."] + ProgramFormats.rule).joined(
+        separator: "\n\n"),
+      carryOut: DisplayCommands.mode),
     PromptCommand(
       name: ".once", arguments: "FILE", argument: .file,
       summary: "the next answer goes to a file",
@@ -220,7 +222,8 @@ package struct PromptCommand: Sendable {
     var text = summary.prefix(1).uppercased() + summary.dropFirst()
     text += ". " + details
     return Page(
-      name, [.example("", usage), .paragraph(text)],
+      name,
+      [.example("", usage)] + text.split(separator: "\n\n").map { .paragraph(String($0)) },
       json: ["command": .string(name), "usage": .string(usage), "documentation": .string(text)])
   }
 

@@ -33,12 +33,17 @@ package struct Table: Hashable, Sendable {
     package let value: JSON
     /// The same as `text` where nothing may be drawn; nil when nothing is drawn in it.
     private let words: String?
+    /// The text without drawings, for programs that want a text.
+    package let bare: String
 
-    private init(_ kind: Kind, _ text: String, _ value: JSON, words: String? = nil) {
+    private init(
+      _ kind: Kind, _ text: String, _ value: JSON, words: String? = nil, bare: String? = nil
+    ) {
       self.kind = kind
       self.text = text
       self.value = value
       self.words = words
+      self.bare = bare ?? text
     }
 
     package static let empty = Cell(.empty, "", .null)
@@ -46,12 +51,15 @@ package struct Table: Hashable, Sendable {
     package static func text(_ text: String) -> Cell { Cell(.text, text, .string(text)) }
 
     /// Shown as `text`; `value` goes to programs.
-    package static func text(_ text: String, value: JSON) -> Cell { Cell(.text, text, value) }
+    package static func text(_ text: String, value: JSON, bare: String? = nil) -> Cell {
+      Cell(.text, text, value, bare: bare)
+    }
 
     /// A number shown as `text`, such as `1_200`; `exact` is the same in the digits of JSON, such as `1200`.
     package static func number(_ text: String, exact: String) -> Cell { Cell(.number, text, .number(exact)) }
 
-    /// Set like a number, such as `12 to 18`, but not one to a program.
+    /// Set like a number, such as `12 to 18 EUR`, but not one to a program: there `value` may be an object of its parts
+    /// (`value`, `mean` or `chance`; `p5` and `p95`, or `low` and `high`; `unit`), which CSV sets side by side.
     package static func figure(_ text: String, value: JSON? = nil) -> Cell {
       Cell(.number, text, value ?? .string(text))
     }
@@ -62,7 +70,9 @@ package struct Table: Hashable, Sendable {
     }
 
     /// The same cell with other words for what is drawn in it.
-    package func saying(_ words: String) -> Cell { Cell(kind, text, value, words: words) }
+    package func saying(_ words: String) -> Cell {
+      Cell(kind, text, value, words: words, bare: bare)
+    }
 
     /// Without anything drawn.
     package var inWords: Cell { Cell(kind, words ?? Drawing.inWords(text), value) }
@@ -106,6 +116,11 @@ package struct Table: Hashable, Sendable {
     case .wikitext: WikiTable(self).text
     }
   }
+}
+
+extension Table.Cell {
+  /// As a line of CSV.
+  package var csv: String { CSVText.text(of: self) }
 }
 
 extension Table {

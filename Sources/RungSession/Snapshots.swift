@@ -8,7 +8,23 @@ import RungText
 extension Session {
   /// The programme as it is now, scenarios and all: a script that means the same.
   package var snapshotText: String {
-    written.canonicalText(people: state.people.facts(of: written, in: workspace))
+    written.canonicalText(people: peopleFacts)
+  }
+
+  /// The files of people as they are. O(bytes): it computes their digests.
+  var peopleFacts: [EntityID: PeopleFileFacts] { state.people.facts(of: written, in: workspace) }
+
+  /// Whether anything is said of a file of people, as snapshots do.
+  var statesPeopleFiles: Bool {
+    written.schema.kinds.filter(\.isFromFile).contains { kind in
+      guard let id = written.schema.kind(named: kind.name) else { return false }
+      let keys = ["rows", "digest"].compactMap { written.schema.property(of: id, named: $0) }.map {
+        PropertyKey($0)
+      }
+      return written.present(ofKind: id).contains { entity in
+        keys.contains { written.formula(of: entity, $0) != nil }
+      }
+    }
   }
 
   // MARK: Keeping

@@ -14,9 +14,17 @@ extension Parser {
       return braceMissing()
     }
     guard lineHasBrace else { return false }
-    unexpectedHere()
+    if kind == .whereWord, hasFromClause(statement) {
+      if mayReport() { problems.rowsOfFile(range(at)) }
+    } else {
+      unexpectedHere()
+    }
     skipStatement(stopAtBrace: true)
     return kind == .leftBrace && !isNewLine
+  }
+
+  private func hasFromClause(_ statement: Int) -> Bool {
+    (Int(nodes.base[statement].first)..<at).contains { kinds[$0] == .fromWord }
   }
 
   private var lineHasBrace: Bool {

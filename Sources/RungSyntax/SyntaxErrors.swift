@@ -48,6 +48,13 @@ extension SyntaxProblems {
       fixes: [fix("write \(word) \(short(start))", before, word + " ", isSafe: false)])
   }
 
+  /// `people Mentors from "all.csv" where Role is "mentor" { … }`
+  func rowsOfFile(_ range: ByteRange) {
+    add(
+      .unexpected, "\"where\" does not belong here: every row of the file is taken", range,
+      fixes: [Fix("take it out, and keep the rows you mean in a file of their own")])
+  }
+
   func missingPropertyName(_ range: ByteRange) {
     add(.missingName, "the name of a property is missing before the colon", range)
   }

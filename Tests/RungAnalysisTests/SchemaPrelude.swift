@@ -25,8 +25,8 @@ enum SchemaPrelude {
     assume Stays = 10% to 30%
     person M1 in Veterans { region: MENA }
     person M2 in Veterans { }
-    person T4 in Intake { }
-    person T5 in Intake { }
+    person T4 { }
+    person T5 { }
     person F1 in Veterans { }
     people Applicants from "applicants.csv" { id: "Response" }
     people Mentors from "mentors.csv" { id: "Response" }

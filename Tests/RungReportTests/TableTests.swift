@@ -99,6 +99,44 @@ struct TableTests {
     #expect(quotes.rendered(as: .csv) == "\"a,b\"\n\"say \"\"x\"\"\"\n\"two\nlines\"\n\"\"\n\" x\"\n")
   }
 
+  @Test("in CSV the parts of figures stand in columns of their own, where any row has them")
+  func csvParts() {
+    func figure(_ text: String, _ members: [JSON.Member]) -> Table.Cell {
+      .figure(text, value: .object(members))
+    }
+    let unit = JSON.Member("unit", "KES per month")
+    let table = Table(
+      columns: ["name", "amount", "chance"],
+      rows: [
+        ["a", figure("5 KES per month", [JSON.Member("value", .number("5")), unit]), .empty],
+        [
+          "b",
+          figure(
+            "7 (6 to 8) ▁▂▃",
+            [
+              JSON.Member("mean", .number("7")), JSON.Member("p5", .number("6")),
+              JSON.Member("p50", .number("7")),
+              JSON.Member("p95", .number("8")), JSON.Member("sd", .number("0.5")), unit,
+            ]),
+          figure(
+            "90% (80% to 95%)",
+            [
+              JSON.Member("chance", .number("0.9")), JSON.Member("low", .number("0.8")),
+              JSON.Member("high", .number("0.95")), JSON.Member("runs", .number("1000")),
+            ]),
+        ],
+        ["c", .number("3", exact: "3"), .text("[1 to 2 (1.5) ▁▂]", value: .null, bare: "[1 to 2 (1.5)]")],
+      ])
+    #expect(
+      table.rendered(as: .csv) == """
+        name,amount,amount 5%,amount 95%,amount unit,chance,chance low,chance high
+        a,5,,,KES per month,,,
+        b,7,6,8,KES per month,0.9,0.8,0.95
+        c,3,,,,[1 to 2 (1.5)],,
+
+        """)
+  }
+
   @Test("as CSV that no spreadsheet runs, when asked")
   func csvInjection() {
     let table = Table(

@@ -36,7 +36,7 @@ struct ReferenceTests {
     (["Summit"], "event Summit { when: 2028-06-10 .. 2028-06-14 }"),
     (["Intake"], "cohort Intake { enters: Discover; starts: 2027-03-01; size: 60 }"),
     (["Entry"], "cohort Entry { enters: Discover; starts: 2027-03-01; size: 60; people: [T4, T5] }"),
-    (["T4", "T5"], "person T4 in Intake { languages: en }\nperson T5 in Intake { languages: fr }"),
+    (["T4", "T5"], "person T4 { languages: en }\nperson T5 { languages: fr }"),
     (["Applicants"], "people Applicants from \"applicants.csv\" { id: \"Response\" }"),
     (["Lean"], "scenario Lean { Core.amount = 200_000 EUR }"),
     (["InBudget"], "target InBudget = Core.amount >= 100_000 EUR"),

@@ -173,13 +173,16 @@ struct SessionTests {
       return transcript.text
     }
     #expect(text("Core.amount * 10", .table) == "12_005 EUR\n")
-    #expect(text("Core.amount * 10", .json) == "12005\n")
+    #expect(text("Core.amount * 10", .json) == "{\"value\":12005,\"unit\":\"EUR\"}\n")
+    #expect(text("Core.amount * 10", .csv) == "12005,EUR\n")
     #expect(text("\"a, b\"", .csv) == "\"a, b\"\n")
     #expect(text("\"a, b\"", .json) == "\"a, b\"\n")
     #expect(text("none", .table) == "none\n")
     #expect(text("none", .json) == "null\n")
-    #expect(text("show funds", .csv).hasPrefix("name,title,amount"))
-    #expect(text("show funds", .json).contains("\"title\":\"All, of it\",\"amount\":1200.5"))
+    #expect(text("show funds", .csv).hasPrefix("name,title,amount,amount unit\n"))
+    #expect(
+      text("show funds", .json).contains(
+        "\"title\":\"All, of it\",\"amount\":{\"value\":1200.5,\"unit\":\"EUR\"}"))
     #expect(text("show funds", .markdown).hasPrefix("| name"))
     #expect(text("show funds", .plain).hasPrefix("name: Core\ntitle: All, of it\namount: 1200.50 EUR\n"))
     #expect(text("show stages", .table) == "no stages\n")
@@ -227,6 +230,17 @@ struct SessionTests {
     #expect(evaluate(session, "snapshot \"missing/folder/x.rung\"").contains("error[R0605]"))
     #expect(evaluate(session, "snapshot \"a:b\"").contains("error[R0800]"))
     #expect(evaluate(session, "snapshot \"First\"").contains("error[R0801]"))
+
+    // What a snapshot states of a spreadsheet is no difference as long as the file is the same.
+    let kept = try Version.named("first", inProject: ".", project.files).get()
+    let now = Version(open: Session(files: project.files, .file("main.rung")), label: "now")
+    #expect(Comparison(kept, now).isEmpty && Comparison(now, kept).isEmpty)
+    try project.write("Id\nP1\nP3\nP4\n", to: "parts/p.csv")
+    let later = Version(open: Session(files: project.files, .file("main.rung")), label: "now")
+    var difference = Transcript()
+    difference.tell(.answer(.comparison(Comparison(kept, later))))
+    #expect(
+      difference.text.contains("rows: 2 → 3") && difference.text.contains("digest"), "\(difference.text)")
 
     try project.write("Id\nP1\nP3\n", to: "parts/p.csv")
     let warned = Session(files: project.files, .file("snapshots/first.rung")).check()

@@ -19,7 +19,7 @@ enum LiteralCheck {
       if let maximum, number > Decimal(maximum) { return false }
       return true
     case (.number, .amount(.count, _, let plain)):
-      return plain && NumberLiteral.decimal(tree.firstToken(node), tree) != nil
+      return plain && NumberLiteral.decimal(tree.firstToken(node), tree)?.isWhole == true
     case (.quantity, .percentage):
       let token = tree.firstToken(node)
       guard tree.tokens.kinds[token] == .number, tree.tokens.kinds[token + 1] == .percent,

@@ -26,7 +26,7 @@ struct Validator {
       }
       return nil
     case .percentage: return share(value)
-    case .amount(let base, _, _): return amount(value, base)
+    case .amount(let base, _, let isPlain): return amount(value, base, isHeadCount: base == .count && isPlain)
     case .effort, .duration: return notNegative(value)
     case .list(let item):
       guard case .list(let items) = value else { return nil }
@@ -97,11 +97,15 @@ struct Validator {
     return "\(ends[0]) to \(ends[1])"
   }
 
-  private func amount(_ value: Value, _ base: AmountBase) -> Diagnostic? {
+  /// A rate of people, such as `2.5 per month`, need not be whole; a head count must.
+  private func amount(_ value: Value, _ base: AmountBase, isHeadCount: Bool) -> Diagnostic? {
     guard case .quantity(let quantity) = value, let number = quantity.magnitude.exact else { return nil }
     if base == .percentage { return share(.quantity(quantity)) }
-    return number.isNegative
-      ? ValueErrors.outOfRange(place, ValueText.plain(value, evaluator), minimum: "0", maximum: nil) : nil
+    if number.isNegative {
+      return ValueErrors.outOfRange(place, ValueText.plain(value, evaluator), minimum: "0", maximum: nil)
+    }
+    guard isHeadCount, !number.isWhole else { return nil }
+    return ValueErrors.notWhole(place, number.displayText(atMost: 3), isFormula: isFormula)
   }
 
   private func notNegative(_ value: Value) -> Diagnostic? {

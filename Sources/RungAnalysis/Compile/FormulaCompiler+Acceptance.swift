@@ -169,7 +169,7 @@ extension FormulaCompiler {
   }
 
   /// `Currency` of the programme, for a missing unit.
-  private var programmeCurrency: String {
+  var programmeCurrency: String {
     guard let kind = definitions.schema.kind(named: "programme"),
       let programme = definitions.present(ofKind: kind).first,
       let property = definitions.schema.property(of: kind, named: "currency"),
@@ -179,7 +179,7 @@ extension FormulaCompiler {
   }
 
   private func wrong(_ expression: Expression, _ type: PropertyType, _ node: NodeIndex) -> Diagnostic {
-    TypeErrors.wrongType(place(node), wants: type, given: expression.type)
+    TypeErrors.wrongType(place(node), wants: type, given: expression.type, currency: programmeCurrency)
   }
 
   private func isBareNumber(_ expression: Expression) -> Bool {

@@ -105,7 +105,7 @@ extension FormulaCompiler {
       }
       guard token < Int(tree.nodes[per].end) else { return invalid(node) }
       guard let unit = UnitWord(spelling: tree.text(ofToken: token)) else {
-        report(TypeErrors.unknownUnit(tree.place(ofToken: token)))
+        report(TypeErrors.unknownUnit(tree.place(ofToken: token), currency: programmeCurrency))
         return invalid(node)
       }
       terms.append(.word(unit))

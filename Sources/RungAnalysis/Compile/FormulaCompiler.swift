@@ -193,7 +193,7 @@ struct FormulaCompiler {
     }
     let word = tree.text(ofToken: unitToken)
     guard let term = UnitTerm(spelled: word) else {
-      report(TypeErrors.unknownUnit(tree.place(ofToken: unitToken)))
+      report(TypeErrors.unknownUnit(tree.place(ofToken: unitToken), currency: programmeCurrency))
       return invalid(node)
     }
     return constant(decimal, term, node)

@@ -5,13 +5,16 @@ import RungSyntax
 import RungText
 
 enum TypeErrors {
-  static func wrongType(_ place: Place, wants: PropertyType, given: ValueType) -> Diagnostic {
+  /// `currency` is the programme's.
+  static func wrongType(
+    _ place: Place, wants: PropertyType, given: ValueType, currency: String
+  ) -> Diagnostic {
     Diagnostic(
       .wrongType, "\(wants.name) is needed here, and this is \(given.name)", at: place,
-      fixes: [Fix(hint(for: wants))])
+      fixes: [Fix(hint(for: wants, currency))])
   }
 
-  private static func hint(for type: PropertyType) -> String {
+  private static func hint(for type: PropertyType, _ currency: String) -> String {
     switch type {
     case .text: "put it in double quotes"
     case .truth: "write true or false"
@@ -19,8 +22,8 @@ enum TypeErrors {
     case .percentage: "write a percentage, like 75%"
     case .amount(.money, let units, let plain):
       plain
-        ? "write an amount, like 450 EUR"
-        : "write an amount per \(units.first?.rawValue ?? "month"), like 450 EUR per month"
+        ? "write an amount, like 450 \(currency)"
+        : "write an amount per \(units.first?.rawValue ?? "month"), like 450 \(currency) per \(units.first?.rawValue ?? "month")"
     case .amount(.effort, _, _): "write hours per week or month, like 2 hours per month"
     case .amount(.count, let units, let plain):
       plain
@@ -38,14 +41,14 @@ enum TypeErrors {
       "write the name of \(kinds.map(ModelErrors.article).joined(separator: " or "))"
     case .tag(let set): "write \(set.name)"
     case .newTags: "write words in brackets, like [first, second]"
-    case .list(let item): hint(for: item)
+    case .list(let item): hint(for: item, currency)
     case .table: "write a table, like [key: value]"
     case .mix: "write shares by dimension, like [region: [MENA: 30%]]"
     case .selection: "write best(60%), random(60%) or everyone"
     case .rule: "write a condition, like mentor.affiliate is not mentee.affiliate"
     case .condition: "write a condition, like completed(Lead) >= 60"
     case .anything: "write a value"
-    case .either(let types): types.first.map(hint(for:)) ?? "write a value"
+    case .either(let types): types.first.map { hint(for: $0, currency) } ?? "write a value"
     }
   }
 
@@ -66,14 +69,23 @@ enum TypeErrors {
       at: place, fixes: [Fix(fix)])
   }
 
-  static func unknownUnit(_ place: Place) -> Diagnostic {
+  /// `currency` is the programme's: what looks like money is most likely in it, `300 Ksh`.
+  static func unknownUnit(_ place: Place, currency: String) -> Diagnostic {
     let words = UnitWord.allCases.flatMap { [$0.rawValue, $0.plural] }
     var fixes = ModelErrors.replacement(place, among: words)
     if fixes.isEmpty, place.text.count == 3 {
       fixes = ModelErrors.replacement(place, among: Currency.all.map(\.code))
     }
+    if fixes.isEmpty, place.text.first?.isUppercase == true {
+      // Units of time and of people are written small.
+      fixes = [
+        Fix(
+          "write \(currency), the programme's currency, or another code of three letters",
+          edits: [TextEdit(place, currency)], isSafe: false)
+      ]
+    }
     if fixes.isEmpty {
-      fixes = [Fix("units are %, a currency code such as EUR, hours, days, months, people, …")]
+      fixes = [Fix("units are %, a currency code such as \(currency), hours, days, months, people, …")]
     }
     return Diagnostic(.unknownUnit, "there is no unit \"\(place.text)\"", at: place, fixes: fixes)
   }
@@ -115,11 +127,16 @@ enum TypeErrors {
   }
 
   static func periodMissing(_ place: Place, _ type: PropertyType, _ units: [UnitWord]) -> Diagnostic {
-    let choices = units.map { "per \($0.rawValue)" }.joined(separator: ", ")
-    let text = place.text + " per " + (units.contains(.month) ? "month" : units.first?.rawValue ?? "month")
+    // Longest first where there is a choice, and none is made: 70% a year is another thing than 70% a month.
+    let units = units.contains(.year) ? [.year] + units.filter { $0 != .year } : units
+    let choices = units.map { "per \($0.rawValue)" }
+    let text = place.text + " " + (choices.first ?? "per month")
+    let fix =
+      choices.count > 1
+      ? Fix("write \(text), or \(choices.dropFirst().joined(separator: ", ")): whichever is meant")
+      : Fix("write \(text)", edits: [TextEdit(place, text)], isSafe: false)
     return Diagnostic(
-      .periodMissing, "it must say per what: \(choices)", at: place,
-      fixes: [Fix("write \(text)", edits: [TextEdit(place, text)], isSafe: false)])
+      .periodMissing, "it must say per what: \(choices.joined(separator: ", "))", at: place, fixes: [fix])
   }
 
   static func wrongPeriod(_ place: Place, _ units: [UnitWord]) -> Diagnostic {

@@ -32,14 +32,15 @@ enum ValueErrors {
   }
 
   static func outOfRange(_ place: Place, _ text: String, minimum: String?, maximum: String?) -> Diagnostic {
-    let message: String
+    let (message, fix): (String, String)
     switch (minimum, maximum) {
-    case (let low?, let high?): message = "\(text) is not between \(low) and \(high)"
-    case (let low?, nil): message = "\(text) is less than \(low)"
-    case (nil, let high?): message = "\(text) is more than \(high)"
-    case (nil, nil): message = "\(text) does not fit here"
+    case (let low?, let high?):
+      (message, fix) = ("\(text) is not between \(low) and \(high)", "write a value from \(low) to \(high)")
+    case (let low?, nil): (message, fix) = ("\(text) is less than \(low)", "write \(low) or more")
+    case (nil, let high?): (message, fix) = ("\(text) is more than \(high)", "write \(high) or less")
+    case (nil, nil): (message, fix) = ("\(text) does not fit here", "write another value")
     }
-    return Diagnostic(.outOfRange, message, at: place, fixes: [Fix("give a value in that range")])
+    return Diagnostic(.outOfRange, message, at: place, fixes: [Fix(fix)])
   }
 
   static func notWhole(_ place: Place, _ text: String, isFormula: Bool) -> Diagnostic {

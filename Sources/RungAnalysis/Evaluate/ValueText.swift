@@ -85,7 +85,7 @@ package enum ValueText {
   }
 
   /// Effort in hours from one hour on where that is short, else in minutes: `2.5 hours`, `45 minutes`.
-  private static func readable(_ number: Decimal, _ unit: Unit) -> (Decimal, Unit) {
+  static func readable(_ number: Decimal, _ unit: Unit) -> (Decimal, Unit) {
     guard case .word(let word)? = unit.over, word.base == .effort,
       let minutes = number.multiplying(Decimal(word.scale)),
       let hours = minutes.dividing(by: Decimal(UnitWord.hour.scale))
@@ -105,6 +105,9 @@ package enum ValueText {
     let booked = decimal.rounded(to: currency.minorDigits, .halfUp)
     return booked.isWhole ? booked.canonicalText : booked.displayText(places: currency.minorDigits)
   }
+
+  /// `KES per month`, `hours`; empty of people and other things that are counted, and of shares.
+  static func unitName(_ unit: Unit) -> String { String(suffix(unit, nil).drop { $0 == " " }) }
 
   private static func suffix(_ unit: Unit, _ number: Decimal?) -> String {
     var text = ""
@@ -142,7 +145,7 @@ package enum ValueText {
     }
   }
 
-  private static func date(_ number: Double) -> String {
+  static func date(_ number: Double) -> String {
     drawnDate(number).flatMap(CalendarDate.init(dayNumber:))?.canonicalText ?? "none"
   }
 
@@ -226,12 +229,12 @@ package enum ValueText {
 
   // MARK: JSON
 
-  /// Numbers as numbers in their unit, uncertain ones as their summary.
+  /// Figures as `ValueFigure` has them, all else as its text.
   package static func json(_ value: Value, _ evaluator: Evaluator) -> JSON {
+    if let figure = ValueFigure(value, evaluator) { return figure.json }
     switch value {
     case .none: return .null
     case .truth(let truth): return .bool(truth)
-    case .quantity(let quantity): return json(quantity.magnitude, evaluator)
     case .list(let items): return .array(items.map { json($0, evaluator) })
     case .table(let entries, let otherwise), .byGroup(_, let entries, let otherwise):
       var members = entries.map { JSON.Member(plain($0.key, evaluator), json($0.value, evaluator)) }
@@ -242,27 +245,32 @@ package enum ValueText {
         return .string(CalendarDuration(months: m, days: d).canonicalText)
       }
       return .string(plain(value, evaluator))
-    case .date(.uncertain(let day)): return json(.uncertain(day), evaluator)
-    case .uncertainTruth(let condition): return json(.uncertain(condition), evaluator)
-    case .text, .date, .month, .time, .span, .tag, .entity, .selection, .rule, .column, .pending:
+    case .text, .quantity, .uncertainTruth, .date, .month, .time, .span, .tag, .entity, .selection, .rule,
+      .column, .pending:
       return .string(plain(value, evaluator))
     }
   }
 
-  private static func json(_ magnitude: Magnitude, _ evaluator: Evaluator) -> JSON {
-    switch magnitude {
-    case .exact(let decimal): return .number(decimal.canonicalText.filter { $0 != "_" })
-    case .uncertain(let uncertain):
-      let summary = UncertainSummary(uncertain, seed: evaluator.seed)
-      func figure(_ value: Double) -> JSON {
-        Decimal(approximating: value, places: 9).map { .number($0.canonicalText.filter { $0 != "_" }) }
-          ?? .null
+  // MARK: Without drawings
+
+  /// The text without the small histograms of uncertain values, which stand behind their brackets.
+  package static func withoutDrawings(_ text: String) -> String {
+    guard text.contains("\u{2581}") else { return text }
+    var kept = ""
+    var isDrawing = false
+    for character in text {
+      if "\u{2581}\u{2582}\u{2583}\u{2584}\u{2585}\u{2586}\u{2587}\u{2588}".contains(character) {
+        if !isDrawing, !kept.hasSuffix(") ") {
+          kept.append(character)
+        } else {
+          if !isDrawing { kept.removeLast() }
+          isDrawing = true
+        }
+      } else {
+        isDrawing = false
+        kept.append(character)
       }
-      return .object([
-        JSON.Member("mean", figure(summary.mean)), JSON.Member("p5", figure(summary.p5)),
-        JSON.Member("p50", figure(summary.p50)), JSON.Member("p95", figure(summary.p95)),
-        JSON.Member("sd", figure(summary.standardDeviation)),
-      ])
     }
+    return kept
   }
 }

@@ -61,6 +61,16 @@ extension MatchQuestion {
 package struct MatchExplanation {
   private let result: MatchResult
   private var question: MatchQuestion { result.question }
+  /// What was found out for one mentee holds for all who could have the same mentors.
+  private let known = Known()
+
+  private final class Known {
+    var competitions: [[Int32]: Competition] = [:]
+    /// By mentor: who has nobody and could have them; made once.
+    var hopefuls: [[Int]]?
+  }
+
+  package typealias Competition = (mentees: [Int], mentors: [Int])
 
   package init(_ result: MatchResult) { self.result = result }
 
@@ -91,26 +101,44 @@ package struct MatchExplanation {
     return "no mentor with a place meets all the rules"
   }
 
-  /// Who competes with an unmatched mentee: mentors reached by moving others about, all of them full, and the
-  /// mentees they have. There is one mentee more than there are places, or more (a violation of Hall's condition).
-  package func competition(_ mentee: Int) -> (mentees: [Int], mentors: [Int]) {
+  /// Who competes with an unmatched mentee: mentors reached by moving others about, all of them full, the mentees they
+  /// have, and everybody else without a mentor who could have one of them. There are more mentees than places (a
+  /// violation of Hall's condition), and none of them could have anybody else. O(pairs that may be made).
+  package func competition(_ mentee: Int) -> Competition {
+    let eligible = result.rows.edges(of: mentee).map { result.rows.mentors[$0] }
+    if let found = known.competitions[eligible] { return found }
     var mentees = [mentee]
     var seenMentees: Set<Int> = [mentee]
     var mentors: [Int] = []
     var seenMentors: Set<Int> = []
     var own = [[Int]](repeating: [], count: question.mentors.count)
     for pair in result.pairs where result.standing(pair) != .kept { own[pair.mentor].append(pair.mentee) }
+    let hopefuls = hopefuls()
     var next = 0
     while next < mentees.count {
       for edge in result.rows.edges(of: mentees[next]) {
         let mentor = Int(result.rows.mentors[edge])
         guard seenMentors.insert(mentor).inserted else { continue }
         mentors.append(mentor)
-        for other in own[mentor] where seenMentees.insert(other).inserted { mentees.append(other) }
+        for other in own[mentor] + hopefuls[mentor] where seenMentees.insert(other).inserted {
+          mentees.append(other)
+        }
       }
       next += 1
     }
-    return (mentees.sorted(), mentors.sorted())
+    let found = (mentees: mentees.sorted(), mentors: mentors.sorted())
+    known.competitions[eligible] = found
+    return found
+  }
+
+  private func hopefuls() -> [[Int]] {
+    if let made = known.hopefuls { return made }
+    var made = [[Int]](repeating: [], count: question.mentors.count)
+    for mentee in question.mentees.indices where result.mentors[mentee].isEmpty {
+      for edge in result.rows.edges(of: mentee) { made[Int(result.rows.mentors[edge])].append(mentee) }
+    }
+    known.hopefuls = made
+    return made
   }
 
   // MARK: Pairs
@@ -122,14 +150,25 @@ package struct MatchExplanation {
     package let obstacles: [String]
     /// What the whole would lose. Nil when it may not be, or is as it is.
     package let loss: MatchLoss?
+    /// Others who would have fewer mentors then, and those who would have more.
+    package let losing: [Int]
+    package let gaining: [Int]
   }
 
   /// What it would cost to give a mentee this mentor instead, everybody else rearranged as well as can be.
   package func alternative(_ pair: MatchQuestion.Pair) -> Alternative {
     let obstacles = question.obstacles(pair)
-    var loss: MatchLoss?
-    if obstacles.isEmpty, !result.mentors[pair.mentee].contains(pair.mentor) { loss = result.loss(pair) }
-    return Alternative(mentor: pair.mentor, score: question.score(pair), obstacles: obstacles, loss: loss)
+    var then: (loss: MatchLoss?, mentors: [[Int]]?) = (nil, nil)
+    if obstacles.isEmpty, !result.mentors[pair.mentee].contains(pair.mentor) { then = result.loss(pair) }
+    func others(_ isSo: (Int, Int) -> Bool) -> [Int] {
+      guard let mentors = then.mentors else { return [] }
+      return mentors.indices.filter {
+        $0 != pair.mentee && isSo(mentors[$0].count, result.mentors[$0].count)
+      }
+    }
+    return Alternative(
+      mentor: pair.mentor, score: question.score(pair), obstacles: obstacles, loss: then.loss,
+      losing: others(<), gaining: others(>))
   }
 
   /// The mentee's other eligible mentors, best score first.

@@ -20,11 +20,16 @@ package enum MatchLoss: Sendable, Equatable {
 }
 
 extension MatchResult {
-  /// Of a pair that could be made; nil when numbers grow too large.
-  func loss(_ pair: MatchQuestion.Pair) -> MatchLoss? {
-    if question.kept[pair.mentee].count >= question.rules.coMentors { return .keptPair }
-    if question.rules.aim == .stable { return contentment(pair) }
-    guard let others = with(pair) else { return nil }
+  /// Of a pair that could be made, with the mentors that each mentee would have then; nil when numbers grow too large,
+  /// or nobody would be matched anew.
+  func loss(_ pair: MatchQuestion.Pair) -> (loss: MatchLoss?, mentors: [[Int]]?) {
+    if question.kept[pair.mentee].count >= question.rules.coMentors { return (.keptPair, nil) }
+    if question.rules.aim == .stable { return (contentment(pair), nil) }
+    guard let others = with(pair) else { return (nil, nil) }
+    return (loss(to: others), others)
+  }
+
+  private func loss(to others: [[Int]]) -> MatchLoss {
     let (mine, other) = (worth(mentors), worth(others))
     for place in mine.counts.indices where mine.counts[place] != other.counts[place] {
       return .mentees(mine.counts[place] - other.counts[place], withMentors: place + 1)

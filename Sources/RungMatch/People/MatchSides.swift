@@ -167,12 +167,9 @@ package struct MatchSides {
     let evaluator = facts.evaluator
     let definitions = evaluator.definitions
     var people: [MatchPerson] = []
-    // Who is declared in a family belongs to its first member.
-    if group.member <= 0 {
-      for kind in ["person", "people"].compactMap({ definitions.schema.kind(named: $0) }) {
-        for entity in definitions.ordered(ofKind: kind) where definitions[entity].owner == group.entity {
-          people += named(EntityRef(entity), in: group)
-        }
+    for kind in ["person", "people"].compactMap({ definitions.schema.kind(named: $0) }) {
+      for entity in definitions.ordered(ofKind: kind) where definitions[entity].owner == group.entity {
+        people += named(EntityRef(entity), in: group)
       }
     }
     var seen = Set(people.map(\.id))

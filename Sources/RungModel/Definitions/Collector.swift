@@ -120,6 +120,8 @@ struct Collector {
         diagnostics.append(ModelErrors.wrongOwner(tree.place(name), kind, owner, definitions))
       } else if let clause {
         diagnostics.append(ModelErrors.ownerTwice(tree.place(clause), kind, owner, definitions))
+      } else if definitions[owner].isFamily, !schema[kind].isQualified {
+        diagnostics.append(ModelErrors.insideFamily(tree.place(name), kind, owner, definitions))
       }
       register(entity, symbol, at: tree.place(name))
     } else if let clause {
@@ -290,13 +292,30 @@ struct Collector {
     let tree = definitions.trees[Int(record.tree)]
     let owners = definitions.schema[record.kind].owners
     guard let path = tree.child(0, of: clause), tree.kind(path) != .missing else { return }
-    guard case .entity(let owner)? = resolve(path, tree, expecting: owners) else { return }
-    guard owners.contains(definitions.kindName(of: owner)) else {
+    func isOwner(_ entity: EntityID) -> Bool { owners.contains(definitions.kindName(of: entity)) }
+    let (owner, index): (EntityID, String?)
+    switch resolve(path, tree, expecting: owners) {
+    case .entity(let found)?: (owner, index) = (found, nil)
+    case .member(let found, let member)?: (owner, index) = (found, member)
+    case .property(let found, let member, _)? where definitions[found].isFamily && isOwner(found):
+      (owner, index) = (found, member)
+    case .property(let found, _, _)?:
+      diagnostics.append(ModelErrors.ownerIsProperty(tree.place(path), record.kind, found, definitions))
+      return
+    case nil: return
+    }
+    guard isOwner(owner) else {
       diagnostics.append(ModelErrors.wrongOwner(tree.place(path), record.kind, owner, definitions))
       return
     }
+    let isQualified = definitions.schema[record.kind].isQualified
+    if index != nil || (definitions[owner].isFamily && !isQualified) {
+      diagnostics.append(
+        ModelErrors.ownerIsFamily(tree.place(path), entity, owner, index: index, definitions))
+      return
+    }
     definitions.entities[Int(entity.index)].owner = owner
-    if definitions.schema[record.kind].isQualified {
+    if isQualified {
       register(entity, record.name, at: definitions.namePlace(of: entity))
     }
   }

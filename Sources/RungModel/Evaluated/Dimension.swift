@@ -73,11 +73,11 @@ package struct Dimension: Hashable, Sendable {
     return result
   }
 
-  /// For people: `money per participant`, `a number`.
+  /// For people: `money per participant`, `money per period` of months or years, `a number`.
   package var name: String {
     var text = over?.noun ?? (isPercentage ? "a percentage" : "a number")
     for base in per {
-      text += " per " + (base == .months ? "month" : String(base.noun.dropLast(base == .people ? 0 : 1)))
+      text += " per " + (base == .months ? "period" : String(base.noun.dropLast(base == .people ? 0 : 1)))
     }
     return text
   }

@@ -64,7 +64,7 @@ extension Schema {
       example: """
         people Applicants from "applicants.csv" { id: "Response"; languages: ["Language 1", "Language 2"] }
         """,
-      "People from a spreadsheet (CSV). Each property names a column, several columns, or a fixed value.",
+      "People from a spreadsheet (CSV), every row of it. Each property names a column, several columns, or a fixed value. A sheet of mentors and mentees together is saved as two files, one of each.",
       [
         Property(
           "id", .text, level: .fixed, required: true, example: "\"Response\"",

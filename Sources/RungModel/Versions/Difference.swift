@@ -53,11 +53,17 @@ package struct Difference: Sendable {
   package var isEmpty: Bool { entries.isEmpty }
   package func count(_ sort: Sort) -> Int { entries.count { $0.sort == sort } }
 
+  /// What the files of people are, by declaration, in the version before and in the one now.
+  package typealias PeopleFacts = (old: [EntityID: PeopleFileFacts], new: [EntityID: PeopleFileFacts])
+
   /// O(bytes); things whose bytes are the same are not looked at.
-  package init(from old: Definitions, to new: Definitions) {
+  ///
+  /// - Parameter people: what a snapshot states of a file is compared with these where the other version states
+  ///   nothing of it: the same file is no difference.
+  package init(from old: Definitions, to new: Definitions, people: PeopleFacts = ([:], [:])) {
     self.old = old
     self.new = new
-    var work = DifferenceWork(old, new)
+    var work = DifferenceWork(old, new, people)
     (entries, renames) = work.entries()
   }
 }
@@ -69,10 +75,12 @@ private struct DifferenceWork {
   private let newMembers: [EntityID: [(index: String, edits: [PropertyKey: PropertyEdit])]]
   /// Whether overrides in text or at the prompt stand beside the declarations.
   private let hasEdits: Bool
+  private let people: Difference.PeopleFacts
 
-  init(_ old: Definitions, _ new: Definitions) {
+  init(_ old: Definitions, _ new: Definitions, _ people: Difference.PeopleFacts) {
     self.old = old
     self.new = new
+    self.people = people
     oldMembers = old.membersWithEdits
     newMembers = new.membersWithEdits
     hasEdits = !old.edits.isEmpty || !new.edits.isEmpty || !oldMembers.isEmpty || !newMembers.isEmpty
@@ -176,8 +184,13 @@ private struct DifferenceWork {
 
   private func changes(_ before: EntityID?, _ after: EntityID?, _ renames: Renames) -> [Difference.FactChange]
   {
-    let oldFacts = before.map { old.facts(of: $0, memberEdits: oldMembers[$0] ?? []) } ?? []
-    let newFacts = after.map { new.facts(of: $0, memberEdits: newMembers[$0] ?? []) } ?? []
+    var oldFacts = before.map { old.facts(of: $0, memberEdits: oldMembers[$0] ?? []) } ?? []
+    var newFacts = after.map { new.facts(of: $0, memberEdits: newMembers[$0] ?? []) } ?? []
+    if let before, let after, let was = people.old[before], let now = people.new[after] {
+      let stated = oldFacts
+      oldFacts.complete(with: was, besides: newFacts)
+      newFacts.complete(with: now, besides: stated)
+    }
     var found: [Difference.FactChange] = []
     /// What a scenario changes goes by the name that it has now.
     func label(_ fact: EntityFact) -> String {
@@ -215,5 +228,34 @@ private struct DifferenceWork {
     return Difference.FactChange(
       name: (fact ?? was)?.name ?? .kind, label: (fact ?? was)?.label ?? "", old: was?.text, new: fact?.text,
       oldKey: key(was).0, newKey: key(fact).0, member: key(fact).1 ?? key(was).1)
+  }
+}
+
+extension [EntityFact] {
+  /// What the other version states of a file of people and this one does not, as the file is; and the file by its path
+  /// from the project's folder, however it is written.
+  fileprivate mutating func complete(with file: PeopleFileFacts, besides others: [EntityFact]) {
+    for position in indices where self[position].name == .origin {
+      let path = file.path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      self[position] = EntityFact(
+        name: .origin, label: self[position].label, text: "\"\(path)\"", documentation: nil)
+    }
+    for other in others where !contains(where: { $0.label == other.label }) {
+      switch other.label {
+      case "rows": append(other.saying(Decimal(file.rows).canonicalText))
+      case "digest":
+        // The first digits are enough to know a file by.
+        let stated = other.text.filter { $0 != "\"" }.lowercased()
+        let isSame = !stated.isEmpty && file.digest.hasPrefix(stated)
+        append(other.saying(isSame ? other.text : "\"\(file.digest)\""))
+      default: break
+      }
+    }
+  }
+}
+
+extension EntityFact {
+  fileprivate func saying(_ text: String) -> EntityFact {
+    EntityFact(name: name, label: label, text: text, documentation: nil)
   }
 }

@@ -56,7 +56,7 @@ extension Answer {
     case .value(let cell):
       switch style.format {
       case .json: return cell.value.text + "\n"
-      case .csv: return CSVField.text(cell) + "\n"
+      case .csv: return cell.csv
       case .table, .ascii, .plain, .markdown, .wikitext:
         let text = style.format == .plain ? cell.inWords.text : cell.text
         return VisibleText.lines(text).joined(separator: "\n") + "\n"
@@ -85,24 +85,5 @@ extension Table {
     return Table(
       title: title, columns: kept.map { columns[$0] },
       rows: rows.indices.map { row in kept.map { cell(row, $0) } })
-  }
-}
-
-/// One field of CSV by RFC 4180.
-private enum CSVField {
-  static func text(_ cell: Table.Cell) -> String {
-    if case .number(let digits) = cell.value { return digits }
-    return quoted(cell.text)
-  }
-
-  static func quoted(_ text: String) -> String {
-    let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-    guard needsQuotes else { return text }
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" { result += "\"" }
-      result.unicodeScalars.append(scalar)
-    }
-    return result + "\""
   }
 }

@@ -21,8 +21,9 @@ extension Table.Cell {
       if quantity.unit == .none, case .number(let digits) = json { return .number(text, exact: digits) }
       return .figure(text, value: json)
     case .duration, .date, .month, .time, .uncertainTruth: return .figure(text, value: json)
-    case .truth, .text, .span, .tag, .entity, .list, .table, .byGroup, .selection, .rule, .column, .pending:
-      return .text(text, value: json)
+    case .list, .table, .byGroup, .selection:
+      return .text(text, value: json, bare: ValueText.withoutDrawings(text))
+    case .truth, .text, .span, .tag, .entity, .rule, .column, .pending: return .text(text, value: json)
     }
   }
 }

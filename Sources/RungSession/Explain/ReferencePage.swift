@@ -24,6 +24,7 @@ package enum ReferencePage {
     text += section("Functions", functions)
     text += section("Verbs", verbs)
     text += section("Forecasts", ForecastRules.markdown)
+    text += section("Formats", ProgramFormats.rule.joined(separator: "\n\n") + "\n")
     text += section("Units", units)
     text += section("Levels", levels)
     text += section("Limits", limits)
@@ -32,7 +33,7 @@ package enum ReferencePage {
   }
 
   private static let titles = [
-    "Kinds", "Functions", "Verbs", "Forecasts", "Units", "Levels", "Limits", "Codes",
+    "Kinds", "Functions", "Verbs", "Forecasts", "Formats", "Units", "Levels", "Limits", "Codes",
   ]
 
   private static var contents: String {

@@ -11,12 +11,14 @@ struct FigureText {
   /// What a unit of the tally is worth: 0.01 for cents.
   var scale = 1.0
   var isPercentage = false
+  /// For programs; empty of people and shares.
+  var unit = ""
 
   static let people = FigureText()
   static func money(_ currency: Currency) -> FigureText {
     var scale = 1.0
     for _ in 0..<currency.minorDigits { scale /= 10 }
-    return FigureText(scale: scale)
+    return FigureText(scale: scale, unit: currency.code)
   }
 
   func number(_ value: Double) -> String {
@@ -60,10 +62,11 @@ struct FigureText {
   }
 
   func json(_ tally: Tally) -> JSON {
-    .object([
+    let members = [
       JSON.Member("mean", exact(tally.mean)), JSON.Member("p5", exact(tally.quantile(0.05))),
       JSON.Member("p95", exact(tally.quantile(0.95))),
-    ])
+    ]
+    return .object(unit.isEmpty ? members : members + [JSON.Member("unit", .string(unit))])
   }
 
   func exact(_ value: Double) -> JSON {

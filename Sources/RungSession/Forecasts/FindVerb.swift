@@ -159,7 +159,12 @@ struct FindVerb {
         .text(range.text(trial.place)),
         .text(trial.isClose ? "too close to call" : trial.holds ? "enough" : "not enough"),
         .figure(FigureText.percent(trial.chance.share), value: FigureText.people.exact(trial.chance.share)),
-        .figure("\(FigureText.percent(low)) to \(FigureText.percent(high))"),
+        .figure(
+          "\(FigureText.percent(low)) to \(FigureText.percent(high))",
+          value: .object([
+            JSON.Member("low", FigureText.people.exact(low)),
+            JSON.Member("high", FigureText.people.exact(high)),
+          ])),
         .figure(FigureText.percent(trial.needed), value: FigureText.people.exact(trial.needed)),
         .count(trial.chance.runs),
         .text(trial.place == answer ? "the answer" : ""),

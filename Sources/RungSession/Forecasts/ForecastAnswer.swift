@@ -288,6 +288,7 @@ struct ForecastTables {
       let text = FigureName.isMoney(key.measure) ? money : people
       return [
         .text(kind), .text(name), .text(FigureName.measure(key.measure)),
+        text.unit.isEmpty ? .empty : .text(text.unit),
         key.month.map { .text(plan.calendar.month($0).canonicalText) } ?? .empty,
         key.dimension.map { .text($0) } ?? .empty, key.group.map { .text($0) } ?? .empty,
         text.exactCell(tally.mean), text.exactCell(tally.standardDeviation),
@@ -298,7 +299,7 @@ struct ForecastTables {
     }
     return Table(
       columns: [
-        "kind", "of", "figure", "month", "dimension", "group", "mean", "sd", "p5", "p50", "p95",
+        "kind", "of", "figure", "unit", "month", "dimension", "group", "mean", "sd", "p5", "p50", "p95",
         "error of mean",
         "runs",
       ], rows: rows)

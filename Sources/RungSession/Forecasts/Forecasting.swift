@@ -158,6 +158,11 @@ extension ForecastModel {
   func figureText(of measure: Int) -> FigureText {
     var figure = FigureText()
     figure.isPercentage = texts[measure].unit.isPercentage
+    switch texts[measure].unit.over {
+    case .money(let currency)?: figure.unit = currency.code
+    case .word(let word)? where !word.base.isCounted: figure.unit = word.plural
+    case .word?, nil: break
+    }
     return figure
   }
 

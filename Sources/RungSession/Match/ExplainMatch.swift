@@ -214,6 +214,24 @@ struct ExplainMatch {
 
   private func consequence(_ mentee: Int, _ other: MatchExplanation.Alternative) -> String {
     if let first = other.obstacles.first { return first }
+    let others = [
+      others(other.losing, one: "loses a mentor", more: "lose a mentor each"),
+      others(other.gaining, one: "gets one", more: "get one"),
+    ].compactMap { $0 }
+    let whole = wholeConsequence(mentee, other)
+    return others.isEmpty ? whole : others.joined(separator: ", ") + ", and " + whole
+  }
+
+  /// `t11 loses a mentor`; nil of nobody.
+  private func others(_ mentees: [Int], one: String, more: String) -> String? {
+    guard !mentees.isEmpty else { return nil }
+    let names = mentees.prefix(5).map { question.mentees[$0].id }
+    let rest = mentees.count - names.count
+    let list = (names + (rest > 0 ? ["\(rest) more"] : [])).listed
+    return "\(list) \(mentees.count == 1 ? one : more)"
+  }
+
+  private func wholeConsequence(_ mentee: Int, _ other: MatchExplanation.Alternative) -> String {
     switch other.loss {
     case nil: return "everybody else would have to be matched anew"
     case .nothing?: return "the whole is as good"
@@ -257,6 +275,14 @@ struct ExplainMatch {
   private func sentence(_ text: String) -> String {
     let isName = question.mentors.contains { text.hasPrefix($0.id + " ") }
     return (isName ? text : text.prefix(1).uppercased() + text.dropFirst()) + "."
+  }
+}
+
+extension [String] {
+  /// `a`, `a and b`, `a, b and c`.
+  fileprivate var listed: String {
+    guard count > 1, let last else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " and " + last
   }
 }
 

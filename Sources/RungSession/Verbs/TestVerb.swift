@@ -250,8 +250,14 @@ struct Decision {
     }
     return [
       .text(definitions.name(of: target)), .text(verdict.word), chanceCell, Decision.cell(needed),
-      .text(condition ?? ""), (counted?.figures ?? figures).map { .text($0) } ?? .empty, reason,
+      .text(condition ?? ""), figuresCell, reason,
     ]
+  }
+
+  private var figuresCell: Table.Cell {
+    guard let text = counted?.figures ?? figures else { return .empty }
+    let bare = ValueText.withoutDrawings(text)
+    return .text(text, value: .string(bare), bare: bare)
   }
 
   /// Both sides of a comparison as they are: `72 >= 90`.

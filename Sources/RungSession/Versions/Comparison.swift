@@ -43,7 +43,10 @@ package struct Comparison: Hashable, Sendable {
   package init(_ old: Version, _ new: Version) {
     from = old.label
     to = new.label
-    let difference = Difference(from: old.session.written, to: new.session.written)
+    // Digests are read only where a version states one.
+    let isStated = [old, new].contains { $0.session.statesPeopleFiles }
+    let people = isStated ? (old.session.peopleFacts, new.session.peopleFacts) : ([:], [:])
+    let difference = Difference(from: old.session.written, to: new.session.written, people: people)
     let values = (VersionValues(old.session), VersionValues(new.session))
     items = difference.entries.map { entry in
       Item(entry: entry, rows: entry.changes.map { Self.row($0, entry, values.0, values.1) })
