@@ -179,7 +179,8 @@ extension FormulaCompiler {
   }
 
   private func wrong(_ expression: Expression, _ type: PropertyType, _ node: NodeIndex) -> Diagnostic {
-    TypeErrors.wrongType(place(node), wants: type, given: expression.type)
+    MeantErrors.with(
+      TypeErrors.wrongType(place(node), wants: type, given: expression.type), repairOfForm(node, type))
   }
 
   private func isBareNumber(_ expression: Expression) -> Bool {
