@@ -1,5 +1,6 @@
 // What can be wrong with what is typed at the prompt and is no statement: codes R0910–R0919.
 
+import RungModel
 import RungText
 
 enum PromptErrors {
@@ -30,7 +31,8 @@ enum PromptErrors {
   }
 
   static func unknownKind(_ place: Place, among words: [String]) -> Diagnostic {
-    let near = Spelling.suggestion(for: place.text, among: words)
+    let near =
+      FieldWords.kind(for: place.text) ?? Spelling.suggestion(for: place.text, among: words)
     return Diagnostic(
       .wrongArgument, "there is no kind of thing called \"\(place.text)\"", at: place,
       fixes: [Fix(near.map { "did you mean \"\($0)\"?" } ?? ".list alone shows the kinds there are")])
@@ -71,14 +73,11 @@ enum PromptErrors {
 
   /// `words`: those of the language, the programme and the prompt.
   static func unknownTopic(_ place: Place, among words: [String]) -> Diagnostic {
-    let near = Spelling.suggestion(for: place.text, among: words)
+    let kind = FieldWords.kind(for: place.text).map { "it is called \"\($0)\" here: ?\($0) tells of it" }
+    let near = Spelling.suggestion(for: place.text, among: words).map { "did you mean \"\($0)\"?" }
     return Diagnostic(
       .unknownTopic, "nothing is called \"\(place.text)\"", at: place,
-      fixes: [
-        Fix(
-          near.map { "did you mean \"\($0)\"?" }
-            ?? "? alone lists the words there are, .list what is declared")
-      ])
+      fixes: [Fix(kind ?? near ?? "? alone lists the words there are, .list what is declared")])
   }
 }
 

@@ -33,7 +33,7 @@ extension Parser {
   @inline(__always)
   private func endsOperand(_ token: Int) -> Bool {
     switch kinds[token] {
-    case .semicolon, .comma, .rightBrace, .rightBracket, .rightParen, .colon, .endOfFile, .equals: true
+    case .semicolon, .comma, .rightBrace, .rightBracket, .rightParen, .colon, .endOfFile: true
     default: isFirst(token) && brackets == 0
     }
   }
@@ -104,6 +104,7 @@ extension Parser {
   mutating func comparison() {
     let start = nodes.count
     span()
+    if kind == .equals { equalsMeantAsIs(start) }
     guard seesComparison else { return }
     wrap(start, .comparison)
     comparisonOperator()

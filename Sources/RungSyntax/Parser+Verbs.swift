@@ -82,7 +82,7 @@ extension Parser {
   private mutating func compare() {
     let node = open(.compare)
     advance()
-    paths()
+    if isAtEnd || kind == .measuringWord { scenariosMissing() } else { paths() }
     if sees(.measuringWord) { measuringClause() }
     close(node)
   }
@@ -115,8 +115,12 @@ extension Parser {
     let node = open(.find)
     advance()
     path()
-    expectWord(.inWord)
-    expression()
+    if isAtEnd || kind == .untilWord || (kind == .inWord && (next == .untilWord || isFirst(at + 1))) {
+      valuesToTryMissing()
+    } else {
+      expectWord(.inWord)
+      expression()
+    }
     let clause = open(.untilClause)
     expectWord(.untilWord)
     expression()

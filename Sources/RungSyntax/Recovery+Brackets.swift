@@ -96,7 +96,7 @@ extension Parser {
   }
 
   mutating func reportMissingComma() {
-    guard mayReport() else { return }
+    guard mayReport(), !reportFigureInWords() else { return }
     let isDate = kind == .date || kind == .month
     let isBetweenDates = isDate && at > 0 && (kinds[at - 1] == .date || kinds[at - 1] == .month)
     problems.missingComma(behind, before: range(at), isBetweenDates: isBetweenDates)

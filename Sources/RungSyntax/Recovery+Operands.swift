@@ -117,6 +117,22 @@ extension Parser {
 
   // MARK: Signs
 
+  /// `where places = 40`: after the left side of a condition `=` is meant as `is`. It stays what it is behind the path
+  /// that begins an override, and behind a word that can be the key of a table.
+  @inline(never)
+  mutating func equalsMeantAsIs(_ left: Int) {
+    guard !isNewLine, ends[at] - starts[at] == 1, beginsOperand(at + 1),
+      Int(nodes.base[left].first) != statementStart
+    else { return }
+    switch nodes.base[left].kind {
+    case .reference: break
+    case .name, .paren, .sum, .product: if brackets > 0, !colonEndsValue { return }
+    default: return
+    }
+    if mayReport() { problems.equalsForIs(range(at)) }
+    kinds[at] = .isWord
+  }
+
   /// Minus has a space on both sides.
   mutating func checkMinus() {
     let isSpaced = ends[at - 1] < starts[at] && ends[at] < starts[at + 1]

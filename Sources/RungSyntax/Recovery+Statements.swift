@@ -168,6 +168,24 @@ extension Parser {
     }
   }
 
+  // MARK: Verbs
+
+  /// `find Veterans.count until …` and `find Veterans.count in until …`
+  mutating func valuesToTryMissing() {
+    let hasWord = kind == .inWord && !isAtEnd
+    if hasWord { advance() }
+    if mayReport() {
+      problems.valuesToTryMissing(behind, hasWord: hasWord, goesOn: kind == .untilWord && !isAtEnd)
+    }
+    missing()
+  }
+
+  /// `compare` alone
+  mutating func scenariosMissing() {
+    if mayReport() { problems.scenariosMissing(behind) }
+    missing()
+  }
+
   // MARK: Declarations
 
   /// `word Name` goes on as a declaration does.

@@ -64,10 +64,9 @@ extension Parser {
   }
 
   mutating func unexpectedHere() {
-    guard mayReport() else { return }
+    guard mayReport(), !reportFigureInWords() else { return }
     let previous = at > 0 ? kinds[at - 1] : .endOfFile
     if kind == .name, previous == .name, at > 1, kinds[at - 2] == .number {
-      if problems.shortThousands(range(at - 2), range(at - 1)) { return }
       if PerWords.all.contains(problems.text(range(at))) {
         problems.missingPer(range(at))
       } else if kinds[at + 1] == .name,

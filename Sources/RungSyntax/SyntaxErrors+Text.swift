@@ -35,28 +35,28 @@ extension SyntaxProblems {
       ])
   }
 
-  /// `50k EUR`: the letter stands for zeros. False when it does not look like one.
-  func shortThousands(_ number: ByteRange, _ letter: ByteRange) -> Bool {
-    let zeros = ["k": 3, "K": 3, "m": 6, "M": 6][text(letter)]
-    let parts = text(number).filter { $0 != "_" }.split(separator: ".", omittingEmptySubsequences: false)
-    guard let zeros, number.end == letter.start, parts.count <= 2, let whole = parts.first else {
-      return false
-    }
-    let rest = parts.count == 2 ? String(parts[1]) : ""
-    guard rest.count <= zeros else { return false }
-    let digits = String(whole) + rest + String(repeating: "0", count: zeros - rest.count)
-    let all = Array(digits.drop { $0 == "0" })
-    guard !all.isEmpty else { return false }
-    var plain = ""
-    for (place, digit) in all.enumerated() {
-      if place > 0, (all.count - place) % 3 == 0, all.count > 4 { plain += "_" }
-      plain.append(digit)
-    }
-    let range = ByteRange(start: number.start, end: letter.end)
+  /// `50k EUR`, `1.5 million KES`, `three months`.
+  func figureInWords(_ range: ByteRange, _ plain: String) {
     add(
       .unexpected, "\"\(text(range))\" is not a number: every digit is written out", range,
       fixes: [fix("write \(plain)", range, plain, isSafe: false)])
-    return true
+  }
+
+  /// `1 March 2027`; the first of the dates is meant most likely.
+  func dateInWords(_ range: ByteRange, _ dates: [String]) {
+    let fixes = dates.map { date in
+      fix(
+        date.utf8.count == 7 ? "write \(date) for the whole month" : "write \(date)", range, date,
+        isSafe: false)
+    }
+    add(.shortDate, "a date is written year, month, day", range, fixes: fixes)
+  }
+
+  /// `KES 1500`
+  func currencyFirst(_ range: ByteRange, _ amount: String, code: String) {
+    add(
+      .currencySign, "the currency stands behind the amount", range,
+      fixes: [fix("write \(amount) \(code)", range, "\(amount) \(code)", isSafe: false)])
   }
 
   func groupedDigits(_ range: ByteRange) {
@@ -139,6 +139,15 @@ extension SyntaxProblems {
     add(
       .foreignOperator, "\"\(text(range))\" is written \(word)", range,
       fixes: [fix("write \(word)", range, plain, isSafe: isSafe)])
+  }
+
+  /// `where places = 40`
+  func equalsForIs(_ range: ByteRange) {
+    let isApart =
+      range.start > 0 && source.bytes[Int(range.start) - 1] == 0x20 && source.bytes[Int(range.end)] == 0x20
+    add(
+      .foreignOperator, "= only defines; equality is written is", range,
+      fixes: [fix("write is", range, isApart ? "is" : " is ", isSafe: true)])
   }
 
   func dashAsSpan(_ range: ByteRange, isCertain: Bool) {

@@ -84,6 +84,23 @@ extension SyntaxProblems {
       fixes: isFixable ? [fix("write \(word)", range, " " + word, isSafe: false)] : [])
   }
 
+  func valuesToTryMissing(_ range: ByteRange, hasWord: Bool, goesOn: Bool) {
+    let values = hasWord ? " 10 .. 60" : " in 10 .. 60"
+    let step =
+      goesOn ? "write in 10 .. 60: the values to try" : "write in 10 .. 60 until TARGET: the values to try"
+    add(
+      .missingWord, "the values to try are missing", range,
+      fixes: [goesOn ? fix(step, range, values, isSafe: false) : Fix(step)])
+  }
+
+  func scenariosMissing(_ range: ByteRange) {
+    add(
+      .missingName, "the names of the scenarios are missing", range,
+      fixes: [
+        Fix("write compare Base, NAME with the name of a scenario; Base is the programme as it is")
+      ])
+  }
+
   func missingName(_ range: ByteRange, _ role: NameRole) {
     let what =
       switch role {
@@ -278,6 +295,7 @@ extension SyntaxProblems {
   /// The word that begins a definition and is spelled most alike; `let` where none is near.
   func closestDefinition(_ range: ByteRange) -> String {
     let word = text(range)
+    if ["goal", "kpi", "objective", "indicator"].contains(word.lowercased()) { return "target" }
     let known = ["let", "assume", "exchange", "target"]
     let near = known.map { ($0, distance(word, $0)) }.min { $0.1 < $1.1 }
     guard let near, near.1 <= 2 else { return "let" }

@@ -179,7 +179,9 @@ extension FormulaCompiler {
   }
 
   private func wrong(_ expression: Expression, _ type: PropertyType, _ node: NodeIndex) -> Diagnostic {
-    TypeErrors.wrongType(place(node), wants: type, given: expression.type, currency: programmeCurrency)
+    MeantErrors.with(
+      TypeErrors.wrongType(place(node), wants: type, given: expression.type, currency: programmeCurrency),
+      repairOfForm(node, type))
   }
 
   private func isBareNumber(_ expression: Expression) -> Bool {

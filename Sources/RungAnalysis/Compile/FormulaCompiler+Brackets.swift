@@ -53,6 +53,10 @@ extension FormulaCompiler {
       guard tree.kind(keyNode) == .name, let dimension = definitions.entity(named: word),
         definitions.kindName(of: dimension) == "dimension"
       else {
+        if tree.kind(keyNode) == .name, let dimension = dimension(ofValue: word) {
+          report(MeantErrors.dimensionMissing(place(node), place(keyNode), dimension))
+          return invalid(node)
+        }
         report(
           ModelErrors.unknownName(place(keyNode), expecting: ["dimension"], definitions),
           ifSurely: !definitions.isSilent(word, ["dimension"]))

@@ -31,6 +31,13 @@ extension FormulaCompiler {
         if case .invalid = value.operation { arguments.hasInvalid = true }
         arguments.named.append((label, value, valueNode))
       } else {
+        if name.takesDimensions, !arguments.plain.isEmpty, tree.kind(child) == .name,
+          let dimension = dimension(ofValue: tree.text(child))
+        {
+          report(MeantErrors.labelMissing(place(child), dimension))
+          arguments.hasInvalid = true
+          continue
+        }
         var hint = argumentExpectation(name, arguments.plain.count, expecting)
         if name == .overlap, let first = arguments.plain.first {
           hint = Self.expectation(like: first.type) ?? hint
@@ -91,7 +98,9 @@ extension FormulaCompiler {
       let isDimension = name.takesDimensions && compiler.words.isDeclared(dimension: label)
       guard name.labels.contains(label) || isDimension else {
         let dimensions = name.takesDimensions ? dimensionNames : []
-        report(NameErrors.unknownArgument(place(node), label, name, name.labels + dimensions))
+        report(
+          NameErrors.unknownArgument(
+            tree.place(ofToken: tree.firstToken(node) - 2), label, name, name.labels + dimensions))
         return false
       }
       guard seen.insert(label).inserted else {
@@ -126,11 +135,15 @@ extension FormulaCompiler {
     case .round, .ceil, .floor:
       guard wants(first.isAmount, 0, arguments, "a number, an amount or a duration", name) else { return nil }
       return first
-    case .over:
+    case .over, .remaining:
       let second = arguments.plain[1].type
       guard wants(first.isChance, 0, arguments, "a chance per period (3% per month)", name),
         wants(second.isTime, 1, arguments, "a duration (1 year)", name)
       else { return nil }
+      if name == .over, countsThoseWhoStay(arguments.plain[0]) {
+        report(MeantErrors.stayingInOver(place(node), place(arguments.nodes[0]), place(arguments.nodes[1])))
+        return nil
+      }
       return .percentage
     case .overlaps:
       guard wants(first.isSpan, 0, arguments, "a span", name),
@@ -186,6 +199,32 @@ extension FormulaCompiler {
       return wants(Self.isObserved(arguments.plain[0]), 0, arguments, "a stock, like active(Lead)", name)
         ? first : nil
     }
+  }
+
+  /// Whether a chance per period is that of staying: `retention`, or a name for it.
+  func countsThoseWhoStay(_ expression: Expression) -> Bool {
+    switch expression.operation {
+    case .property(let entity, let key):
+      if let property = key.property, definitions.schema[property].countsThoseWhoStay { return true }
+      guard ["let", "assume"].contains(definitions.kindName(of: entity)),
+        let formula = definitions.formula(of: entity, key), let named = propertyNamed(alone: formula)
+      else { return false }
+      return named.countsThoseWhoStay
+    case .memberProperty(_, _, let key):
+      return key.property.map { definitions.schema[$0].countsThoseWhoStay } ?? false
+    case .propertyOf(_, let word): return word == "retention"
+    default: return false
+    }
+  }
+
+  /// The property that a formula is, when it is nothing else: `let R = Veterans.retention`.
+  private func propertyNamed(alone formula: Formula) -> Property? {
+    let tree = definitions.tree(of: formula)
+    guard tree.kind(Int(formula.node)) == .reference,
+      case .success(.property(_, _, let key)) = definitions.target(of: Int(formula.node), in: tree),
+      let property = key.property
+    else { return nil }
+    return definitions.schema[property]
   }
 
   private static func isFlow(_ expression: Expression) -> Bool {
@@ -321,7 +360,7 @@ extension FunctionName {
   var arity: ClosedRange<Int> {
     switch self {
     case .min, .max, .either: 1...1000
-    case .over, .overlaps, .normal, .uniform, .overlap, .sharedHours: 2...2
+    case .over, .remaining, .overlaps, .normal, .uniform, .overlap, .sharedHours: 2...2
     case .date, .pert: 3...3
     default: 1...1
     }

@@ -23,14 +23,41 @@ extension FormulaCompiler {
   }
 
   mutating func connective(_ node: NodeIndex, isAll: Bool) throws(Needs) -> Expression {
+    let children = Array(tree.children(of: node))
     var parts: [Expression] = []
-    for child in tree.children(of: node) { parts.append(try condition(child)) }
+    for child in children { parts.append(try compile(child)) }
+    if isAll, let sum = sumMeant(parts) {
+      report(MeantErrors.joinedByAnd(place(node), children.map { place($0) }, sum))
+      return invalid(node)
+    }
+    parts = zip(parts, children).map { condition($0, $1) }
     return make(isAll ? .all(parts) : .some(parts), .truth, node)
   }
 
   /// An expression that must be true or false.
   mutating func condition(_ node: NodeIndex) throws(Needs) -> Expression {
-    let value = try compile(node)
+    condition(try compile(node), node)
+  }
+
+  /// `6 months and 2 weeks`: what it would be as a sum; nil when it cannot be one.
+  private func sumMeant(_ parts: [Expression]) -> ValueType? {
+    var sum: ValueType?
+    for part in parts {
+      switch part.type {
+      case .quantity, .duration: break
+      default: return nil
+      }
+      guard let before = sum else {
+        sum = part.type
+        continue
+      }
+      guard let next = sumType(before, part.type, isPlus: true) else { return nil }
+      sum = next
+    }
+    return sum
+  }
+
+  private mutating func condition(_ value: Expression, _ node: NodeIndex) -> Expression {
     switch value.type {
     case .truth, .unknown: return value
     default:
@@ -92,7 +119,9 @@ extension FormulaCompiler {
       let isTimes = work.tree.tokens.kinds[token] == .star
       let sign = work.tree.place(ofToken: token)
       if isTimes, Self.isChanceOverTime(left.type, right.type) {
-        work.report(TypeErrors.chanceTimesDuration(work.place(node), left: left.type, work.tree))
+        let stays = work.countsThoseWhoStay(left) || work.countsThoseWhoStay(right)
+        work.report(
+          TypeErrors.chanceTimesDuration(work.place(node), left: left.type, isStaying: stays))
         return work.invalid(node)
       }
       let type = isTimes ? Self.productType(left.type, right.type) : Self.quotientType(left.type, right.type)

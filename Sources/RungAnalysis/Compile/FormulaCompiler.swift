@@ -193,7 +193,10 @@ struct FormulaCompiler {
     }
     let word = tree.text(ofToken: unitToken)
     guard let term = UnitTerm(spelled: word) else {
-      report(TypeErrors.unknownUnit(tree.place(ofToken: unitToken), currency: programmeCurrency))
+      let unit = tree.place(ofToken: unitToken)
+      report(
+        MeantErrors.wordAsUnit(place(node), tree.text(ofToken: numberToken), unit)
+          ?? TypeErrors.unknownUnit(unit, currency: programmeCurrency))
       return invalid(node)
     }
     return constant(decimal, term, node)

@@ -20,7 +20,8 @@ package enum NameErrors {
     if let set = expecting?.tagSets.first, expecting?.referencedKinds.isEmpty ?? true {
       return unknownTag(place, set, scope)
     }
-    if let fixed = hyphenated(place, scope) { return fixed }
+    if expecting == .text { return MeantErrors.quotesMissing(place) }
+    if let fixed = hyphenated(place, expecting, scope) { return fixed }
     let kinds = expecting?.referencedKinds ?? []
     if !kinds.isEmpty { return ModelErrors.unknownName(place, expecting: kinds, definitions) }
     var names = scope.variables.map(\.name) + definitions.present.map { definitions.name(of: $0) }
@@ -30,6 +31,8 @@ package enum NameErrors {
         .unknownName, "\"\(word)\" is a function: it needs arguments in brackets", at: place,
         fixes: [Fix("write \(FunctionName(rawValue: word)?.function.signature ?? word)")])
     }
+    if let meant = MeantErrors.numberWord(place) { return meant }
+    if let dimension = scope.dimension(ofValue: word) { return MeantErrors.valueAlone(place, dimension) }
     let near = ModelErrors.replacement(place, among: names) { name in
       definitions.entity(named: name).map { definitions.namePlace(of: $0) }
     }
@@ -82,15 +85,26 @@ package enum NameErrors {
     words.count <= 12 ? words.joined(separator: ", ") : words.prefix(12).joined(separator: ", ") + ", …"
   }
 
-  /// `n-1` is one name; with spaces it is a difference.
-  private static func hyphenated(_ place: Place, _ scope: FormulaCompiler) -> Diagnostic? {
+  /// `n-1` is one name; with spaces it is a difference. `y-03-01` is meant as a date of year `y`.
+  private static func hyphenated(_ place: Place, _ expecting: PropertyType?, _ scope: FormulaCompiler)
+    -> Diagnostic?
+  {
     let parts = place.text.split(separator: "-")
-    guard parts.count == 2 else { return nil }
+    guard parts.count == 2 || parts.count == 3 else { return nil }
     let isKnown = { (part: Substring) in
       part.first?.isNumber == true || scope.variables.contains { $0.name == part }
         || scope.definitions.entity(named: String(part)) != nil
     }
-    guard isKnown(parts[0]), isKnown(parts[1]) else { return nil }
+    guard parts.allSatisfy(isKnown) else { return nil }
+    let isDate = parts.count == 3 || expecting == .date || expecting == .span
+    if isDate, let month = Int(parts[1]), (1...12).contains(month) {
+      let day = parts.count == 3 ? Int(parts[2]).map(String.init) ?? String(parts[2]) : "1"
+      let date = "date(\(parts[0]), \(month), \(day))"
+      return Diagnostic(
+        .hyphenInName, "\"\(place.text)\" is one name, because a hyphen joins", at: place,
+        fixes: [Fix("write \(date)", edits: [TextEdit(place, date)], isSafe: false)])
+    }
+    guard parts.count == 2 else { return nil }
     let spaced = "\(parts[0]) - \(parts[1])"
     return Diagnostic(
       .hyphenInName, "\"\(place.text)\" is one name, because a hyphen joins", at: place,

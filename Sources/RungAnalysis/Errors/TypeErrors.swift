@@ -192,12 +192,18 @@ enum TypeErrors {
       fixes: [Fix("one of them must be a number, a percentage, or a rate of the other")])
   }
 
-  static func chanceTimesDuration(_ place: Place, left: ValueType, _ tree: SyntaxTree) -> Diagnostic {
+  static func chanceTimesDuration(_ place: Place, left: ValueType, isStaying: Bool) -> Diagnostic {
     let parts = place.text.split(separator: "*").map { $0.trimmingBlanks }
-    var fixes = [Fix("a chance per period compounds: write over(3% per month, 1 year)")]
+    let function = isStaying ? "remaining" : "over"
+    var fixes = [
+      Fix(
+        isStaying
+          ? "a share who stay compounds: write remaining(70% per year, 3 years)"
+          : "a chance per period compounds: write over(3% per month, 1 year)")
+    ]
     if parts.count == 2 {
       let (chance, time) = left.isChance && left != .duration ? (parts[0], parts[1]) : (parts[1], parts[0])
-      let text = "over(\(chance), \(time))"
+      let text = "\(function)(\(chance), \(time))"
       fixes = [Fix("write \(text): it compounds", edits: [TextEdit(place, text)], isSafe: false)]
     }
     return Diagnostic(
@@ -340,7 +346,8 @@ extension DiagnosticCode {
     "R0303", title: "a chance per period does not multiply by a time",
     why: """
       3 % per month is not 36 % per year: those who have left cannot leave again. `over` compounds it, and gives
-      30.6 %.
+      30.6 %. Of a share who stay, such as `retention`, `remaining` says how many are still there: of 70 % per year
+      after 3 years 34.3 %.
       """,
     wrong: "let Yearly = 3% per month * 12 months", right: "let Yearly = over(3% per month, 12 months)")
 

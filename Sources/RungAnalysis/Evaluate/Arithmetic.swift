@@ -227,6 +227,11 @@ struct Arithmetic {
     return .uncertain(.apply(.negate, .apply(.expm1, power)))
   }
 
+  /// What is left of all: 30 % of 70 %.
+  static func complement(_ share: Magnitude) throws(Fault) -> Magnitude {
+    try Magnitude.exact(.one).adding(share.negated)
+  }
+
   // MARK: Products
 
   func multiply(_ left: Value, _ right: Value) throws(Fault) -> Value {

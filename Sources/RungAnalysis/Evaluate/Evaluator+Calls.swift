@@ -30,6 +30,7 @@ extension Evaluator {
     case .ceil: return rounded(values[0], .ceiling, .up)
     case .floor: return rounded(values[0], .floor, .down)
     case .over: return over(values[0], values[1], whole)
+    case .remaining: return over(values[0], values[1], whole, ofStaying: true)
     case .overlaps: return overlaps(values[0], values[1], whole)
     case .date: return date(values, whole)
     case .chance: return chance(values[0])
@@ -182,7 +183,8 @@ extension Evaluator {
 
   // MARK: Time and chance
 
-  private func over(_ chance: Value, _ time: Value, _ whole: Expression) -> Value {
+  /// `ofStaying`: the share is of those who stay, and so is the result.
+  private func over(_ chance: Value, _ time: Value, _ whole: Expression, ofStaying: Bool = false) -> Value {
     guard case .quantity(let quantity) = chance, case .word(let unit)? = quantity.unit.per.first else {
       return .none
     }
@@ -201,7 +203,12 @@ extension Evaluator {
         periods = count.magnitude
       default: return .none
       }
-      return .quantity(Quantity(try Arithmetic.compounded(quantity.magnitude, periods), .percentage))
+      let magnitude = quantity.magnitude
+      let result =
+        ofStaying
+        ? try Arithmetic.complement(Arithmetic.compounded(Arithmetic.complement(magnitude), periods))
+        : try Arithmetic.compounded(magnitude, periods)
+      return .quantity(Quantity(result, .percentage))
     }
     return result ?? .none
   }

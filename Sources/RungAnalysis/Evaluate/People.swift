@@ -116,7 +116,8 @@ extension Evaluator {
     }
     if !unreadable.isEmpty {
       // A person's cell is never printed: it is named by row and column.
-      report(PeopleCellErrors.unreadable(place, word, rows: rows(filled, unreadable), type))
+      let words = type.tagSets.first.flatMap { $0 == .language ? nil : compiler.words.words(of: $0) } ?? []
+      report(PeopleCellErrors.unreadable(place, word, rows: rows(filled, unreadable), type, words))
     }
     if word == "timezone", case .columns(let columns) = property.filling {
       for code in unknownZones(filled, columns, table) { values[code] = .none }
@@ -264,12 +265,20 @@ extension PropertyType {
 }
 
 enum PeopleCellErrors {
-  static func unreadable(_ place: Place, _ word: String, rows: [Int], _ type: PropertyType) -> Diagnostic {
+  static func unreadable(_ place: Place, _ word: String, rows: [Int], _ type: PropertyType, _ words: [String])
+    -> Diagnostic
+  {
+    let wanted = words.prefix(8).joined(separator: ", ") + (words.count > 8 ? ", …" : "")
     let list = rows.prefix(5).map(String.init).joined(separator: ", ") + (rows.count > 5 ? ", …" : "")
     return Diagnostic(
       .unreadableCell, .warning, "some cells of \"\(word)\" are not \((type.item ?? type).name): row \(list)",
       at: place,
-      fixes: [Fix("mend the cells; until then what cannot be read is left out")])
+      fixes: [
+        Fix(
+          words.isEmpty
+            ? "mend the cells; until then what cannot be read is left out"
+            : "write \(wanted) in the cells; until then what cannot be read is left out")
+      ])
   }
 }
 

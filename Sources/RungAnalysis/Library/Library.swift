@@ -7,7 +7,7 @@ package enum FunctionName: String, CaseIterable, Sendable {
   // Lists and numbers
   case sum, count, min, max, mean, median, all, any, round, ceil, floor
   // Time
-  case over, overlaps, date
+  case over, remaining, overlaps, date
   // Uncertainty
   case normal, pert, uniform, exponential, poisson, chance
   // People and selection
@@ -84,6 +84,10 @@ package struct Function: Sendable {
     Function(
       .over, "over(chance per period, duration)", "A chance over time, compounded: what it comes to in all.",
       "over(3% per month, 1 year)"),
+    Function(
+      .remaining, "remaining(share per period, duration)",
+      "Of a share who stay on from one period to the next, such as `retention`: the share who are still there after all of them.",
+      "remaining(70% per year, 3 years)"),
     Function(
       .overlaps, "overlaps(span, span)", "Whether two spans share a day.",
       "overlaps(2027-01-01 .. 2027-06-30, 2027-06-30 .. 2027-12-31)"),

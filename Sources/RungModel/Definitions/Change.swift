@@ -74,7 +74,9 @@ extension Definitions {
     let target: PathTarget
     switch self.target(of: pathNode, in: tree) {
     case .success(let found): target = found
-    case .failure(let problem): return Checked(nil, problem.diagnostic.map { [$0] } ?? [])
+    case .failure(let problem):
+      return Checked(
+        nil, problem.diagnostic.map { [ModelErrors.undeclared($0, pathNode, value, tree)] } ?? [])
     }
     guard let (entity, member, key) = overridable(target) else {
       return Checked(nil, [ModelErrors.cannotOverride(tree.place(pathNode), target, self)])

@@ -343,7 +343,11 @@ struct Collector {
       noteForgottenWord(path, tree)
       return
     }
+    let told = diagnostics.count
     guard let target = resolve(path, tree) else {
+      if diagnostics.count > told, let problem = diagnostics.popLast() {
+        diagnostics.append(ModelErrors.undeclared(problem, path, value, tree))
+      }
       noteForgottenWord(path, tree)
       return
     }

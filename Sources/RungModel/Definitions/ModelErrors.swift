@@ -1,13 +1,18 @@
 // What can be wrong with names: one factory each. Codes R0200–R0249.
 
+import RungSyntax
 import RungText
 
 package enum ModelErrors {
   static func unknownKind(_ place: Place, _ schema: Schema) -> Diagnostic {
     let kinds = schema.kinds.filter { !$0.isStatement }.map(\.name)
+    var fixes = FieldWords.fix(place, schema).map { [$0] } ?? []
+    if fixes.isEmpty { fixes = replacement(place, among: kinds + statementWords + verbs) }
+    if fixes.isEmpty {
+      fixes = [Fix("write a kind: stage, cohort, pool, fund, cost, …; rung doc lists them")]
+    }
     return Diagnostic(
-      .unknownKind, "there is no kind of thing called \"\(place.text)\"", at: place,
-      fixes: replacement(place, among: kinds + statementWords))
+      .unknownKind, "there is no kind of thing called \"\(place.text)\"", at: place, fixes: fixes)
   }
 
   /// `stage Grow { purpose identify }`: reads like a declaration, and is a property.
@@ -48,6 +53,24 @@ package enum ModelErrors {
     }
     if fixes.isEmpty { fixes = [Fix(declaring(word, kinds, names))] }
     return Diagnostic(.unknownName, "\(what) \"\(word)\"", at: place, fixes: fixes)
+  }
+
+  /// `People2 = 3`, where nothing is called so: the statement was to declare it.
+  static func undeclared(_ problem: Diagnostic, _ path: NodeIndex, _ value: NodeIndex, _ tree: SyntaxTree)
+    -> Diagnostic
+  {
+    guard problem.code == .unknownName, tree.kind(path) == .name, problem.fixes.allSatisfy(\.edits.isEmpty)
+    else { return problem }
+    let start = problem.place.range.start
+    let shown = tree.text(value).onOneLine
+    return Diagnostic(
+      problem.code, problem.message, at: problem.place, related: problem.related,
+      fixes: [
+        Fix(
+          "declare it: let \(problem.place.text) = \(shown)",
+          edits: [TextEdit(Place(problem.place.source, ByteRange(start: start, end: start)), "let ")],
+          isSafe: false)
+      ])
   }
 
   /// What to do about a name that is like no other.
@@ -205,6 +228,11 @@ package enum ModelErrors {
   // MARK: Words
 
   static let statementWords = ["let", "assume", "exchange", "target", "scenario", "use", "remove"]
+
+  static let verbs = [
+    "show", "match", "schedule", "simulate", "test", "compare", "find", "sweep", "explain", "accept", "save",
+    "snapshot", "open", "export", "report",
+  ]
 
   /// "did you mean …?" with the edit, when one of the candidates is near enough.
   package static func replacement(

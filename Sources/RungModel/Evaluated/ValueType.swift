@@ -57,7 +57,8 @@ package indirect enum ValueType: Hashable, Sendable {
     case .duration: "durations"
     case .quantity(.number): "numbers"
     case .quantity(.percentage): "percentages"
-    case .entity(let kinds?) where kinds.count == 1: (kinds.first ?? "") + "s"
+    case .entity(let kinds?) where kinds.count == 1:
+      kinds.first.flatMap { Schema.rung.kind(named: $0) }.map { Schema.rung[$0].plural } ?? name
     default: name
     }
   }

@@ -141,7 +141,8 @@ extension Completer {
     case .share: return functions(FunctionName.allCases.filter(\.isFlow))
     case .peak, .last: return functions(FunctionName.allCases.filter(\.isStock))
     case .mean: return functions(FunctionName.allCases.filter(\.isStock)) + expression(place)
-    case .sum, .count, .min, .max, .median, .all, .any, .round, .ceil, .floor, .over, .overlaps, .date,
+    case .sum, .count, .min, .max, .median, .all, .any, .round, .ceil, .floor, .over, .remaining, .overlaps,
+      .date,
       .normal,
       .pert, .uniform, .exponential, .poisson, .chance, .best, .random, .overlap, .sharedHours,
       .fixed:

@@ -102,8 +102,9 @@ extension Completer {
 
   /// `type`: what is expected; nil when anything may stand there.
   func units(after place: TypingPlace, _ type: PropertyType?) -> [Candidate] {
-    Units(type).candidates(
-      after: place.lastText, currencies: currencies(place.word, isLong: !place.word.isEmpty))
+    (place.touchesNumber ? Units(type).signs : [])
+      + Units(type).candidates(
+        after: place.lastText, currencies: currencies(place.word, isLong: !place.word.isEmpty))
   }
 
   /// After `is`, `is not` and `in`: what the left side may be.

@@ -48,7 +48,17 @@ package final class Completer {
     if place.isInComment { return .none(at: cursor) }
     if let quoted = place.openQuote { return inQuotes(place, quoted, cursor) }
     if let members = familyMembers(place, before, cursor) { return members }
-    return Completions(replacing: place.replacing, candidates: matching(candidates(place), place.word))
+    let found = place.touchesNumber ? unitsTouching(place) : candidates(place)
+    return Completions(replacing: place.replacing, candidates: matching(found, place.word))
+  }
+
+  /// `8` and at once the key: the unit with the space before it.
+  private func unitsTouching(_ place: TypingPlace) -> [Candidate] {
+    candidates(place).compactMap { found in
+      if found.text == "%" { return found }
+      let isUnit = UnitWord(spelling: found.text) != nil || Currency(code: found.text) != nil
+      return isUnit ? Candidate(" " + found.text, note: found.note) : nil
+    }
   }
 
   /// Those that begin so, each once, in the order given.

@@ -137,7 +137,9 @@ struct TypingPlace {
   var touchesLast: Bool { count > 0 && Int(tree.tokens.ends[count - 1]) == replacing.lowerBound }
 
   /// Whether the half-typed word could be a unit.
-  var isAfterNumber: Bool { itemCount > 0 && lastKind == .number && (!touchesLast || !word.isEmpty) }
+  var isAfterNumber: Bool { itemCount > 0 && lastKind == .number }
+  /// Whether the cursor touches the number before it: another digit may follow, or its unit, and nothing else.
+  var touchesNumber: Bool { itemCount > 0 && lastKind == .number && touchesLast && word.isEmpty }
 
   /// Whether something stands before the half-typed word, and in the same part, that can be the left side of `and` or
   /// `is`: a name, a figure, a closing bracket.

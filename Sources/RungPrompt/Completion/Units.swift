@@ -6,6 +6,8 @@ import RungModel
 struct Units {
   private enum Family: Hashable { case money, effort, time, count }
 
+  /// What touches the number.
+  let signs: [Candidate]
   /// Nil when anything may stand there.
   private let families: Set<Family>?
   private let per: [UnitWord]?
@@ -17,6 +19,20 @@ struct Units {
     let isKnown = type.map { Units.collect($0, &families, &per) } ?? false
     self.families = isKnown ? families : nil
     self.per = isKnown ? per : nil
+    signs = type.map(Units.isShare) ?? true ? [Candidate("%", note: "a percentage")] : []
+  }
+
+  private static func isShare(_ type: PropertyType) -> Bool {
+    switch type {
+    case .percentage, .amount(.percentage, _, _), .rule, .condition, .anything: true
+    case .list(let item): isShare(item)
+    case .table(_, let value): isShare(value)
+    case .either(let types): types.contains(where: isShare)
+    case .number, .amount, .effort, .duration, .date, .span, .timeOfDay, .year, .text, .truth, .reference,
+      .tag,
+      .newTags, .mix, .selection:
+      false
+    }
   }
 
   /// False when the type leaves units open.

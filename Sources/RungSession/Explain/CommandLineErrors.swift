@@ -1,5 +1,6 @@
 // What can be wrong with words on the command line: codes R0900–R0919.
 
+import RungModel
 import RungText
 
 enum CommandLineErrors {
@@ -11,10 +12,11 @@ enum CommandLineErrors {
   }
 
   static func unknownWord(_ text: String, among words: [String]) -> Diagnostic {
-    let near = Spelling.suggestion(for: text, among: words)
+    let kind = FieldWords.kind(for: text).map { "it is called \"\($0)\" here: rung doc \($0)" }
+    let near = Spelling.suggestion(for: text, among: words).map { "did you mean \"\($0)\"?" }
     return Diagnostic(
       .unknownWord, "the language has no word \"\(text)\"", at: place(text),
-      fixes: [Fix(near.map { "did you mean \"\($0)\"?" } ?? "rung doc lists the words there are")])
+      fixes: [Fix(kind ?? near ?? "rung doc lists the words there are")])
   }
 
   private static func place(_ text: String) -> Place {

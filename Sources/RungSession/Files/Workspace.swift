@@ -173,6 +173,9 @@ private struct Loader {
   }
 
   private mutating func add(_ source: Source, folder: String) {
+    if [".csv", ".tsv", ".ods", ".xlsx"].contains(where: source.name.lowercased().hasSuffix) {
+      return addSpreadsheet(source, folder: folder)
+    }
     let tree = Migration.brought(SyntaxTree.parse(source))
     trees.append(tree)
     folders[tree.source] = folder
@@ -183,6 +186,27 @@ private struct Loader {
     } else {
       diagnostics += tree.diagnostics
     }
+  }
+
+  /// One sentence instead of a problem for each of its lines; none of them is read as a statement.
+  private mutating func addSpreadsheet(_ source: Source, folder: String) {
+    let file = source.name.split(separator: "/").last.map(String.init) ?? source.name
+    let isText = file.lowercased().hasSuffix(".csv")
+    let tree = SyntaxTree.parse(Source(name: source.name, bytes: []))
+    trees.append(tree)
+    folders[tree.source] = folder
+    isIncomplete = true
+    let column = "people Names from \"\(file)\" { id: \"COLUMN\" }"
+    diagnostics.append(
+      Diagnostic(
+        .unreadableFile, "\"\(source.name)\" is a spreadsheet, not a programme",
+        at: Place(tree.source, ByteRange(0, 0)),
+        fixes: [
+          Fix(
+            isText
+              ? "write in a programme: \(column)"
+              : "export it as CSV, then write in a programme: people … from")
+        ]))
   }
 
   /// Reads what the `use` lines of a file name.

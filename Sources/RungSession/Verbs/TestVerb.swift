@@ -218,7 +218,8 @@ struct Decision {
     guard let more = chance.runsToDecide(needed: needed) else {
       return known + ", and more would hardly help"
     }
-    return more > chance.runs ? known + "; about \(more) would do" : known
+    return more > chance.runs
+      ? known + "; about \(more) would do: write simulate \(more) runs, then test" : known
   }
 
   /// `62 (48 to 77) >= 60`.
