@@ -82,7 +82,7 @@ extension Parser {
   private mutating func compare() {
     let node = open(.compare)
     advance()
-    if isAtEnd || kind == .measuringWord { scenariosMissing() } else { paths() }
+    if isAtEnd { scenariosMissing() } else { paths() }
     if sees(.measuringWord) { measuringClause() }
     close(node)
   }
@@ -115,7 +115,7 @@ extension Parser {
     let node = open(.find)
     advance()
     path()
-    if isAtEnd || kind == .untilWord || (kind == .inWord && (next == .untilWord || isFirst(at + 1))) {
+    if isAtEnd || kind == .untilWord || (kind == .inWord && (isFirst(at + 1) || isUntilAfterIn)) {
       valuesToTryMissing()
     } else {
       expectWord(.inWord)

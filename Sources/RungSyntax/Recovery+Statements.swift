@@ -170,6 +170,17 @@ extension Parser {
 
   // MARK: Verbs
 
+  /// At `in`: `until` follows, and is no name, since no other follows in the statement.
+  var isUntilAfterIn: Bool {
+    guard next == .untilWord else { return false }
+    var token = at + 2
+    while token < min(at + 100, last), !isFirst(token), kinds[token] != .semicolon {
+      if kinds[token] == .untilWord { return false }
+      token += 1
+    }
+    return true
+  }
+
   /// `find Veterans.count until …` and `find Veterans.count in until …`
   mutating func valuesToTryMissing() {
     let hasWord = kind == .inWord && !isAtEnd
