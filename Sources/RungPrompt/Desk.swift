@@ -158,7 +158,9 @@ package final class Desk {
       let count = session.made.count
       return "the step as a whole; \(Counted.edits(count)) \(count == 1 ? "stands" : "stand") now"
     }
-    return long.dropFirst(short.count).map(\.text).joined(separator: "\n")
+    return long.dropFirst(short.count).map { edit in
+      edit.text + (edit.scenario.map { " (in \($0))" } ?? "")
+    }.joined(separator: "\n")
   }
 
   // MARK: Scenarios

@@ -70,7 +70,12 @@ enum SessionErrors {
   static func oneScenario(_ place: Place) -> Diagnostic {
     Diagnostic(
       .oneScenario, "\"compare\" needs two scenarios or more", at: place,
-      fixes: [Fix("compare with the programme as it is written: compare Base, \(place.text)")])
+      fixes: [
+        Fix(
+          place.text == "Base"
+            ? "name another scenario too: compare Base, NAME"
+            : "compare with the programme as it is written: compare Base, \(place.text)")
+      ])
   }
 
   static func useInLine(_ place: Place) -> Diagnostic {

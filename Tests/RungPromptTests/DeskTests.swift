@@ -264,7 +264,7 @@ struct DeskTests {
     _ = type(".in S")
     #expect(type("X") == "6\n")
     _ = type("let Y = 2")
-    #expect(type(".undo 2") == "undone: let Y = 2\nundone: let X = V.count + 1\n")
+    #expect(type(".undo 2") == "undone: let Y = 2 (in S)\nundone: let X = V.count + 1\n")
     #expect(desk.session.scenarioName == "S")
     #expect(type("V.count") == "5\n")
   }

@@ -95,7 +95,7 @@ def main():
 
         # Formats and colours.
         table = json.loads(run("eval", "-e", "show funds", "--format", "json", "fine.rung").stdout)
-        expect("a table as JSON", table == [{"name": "Core", "amount": 450}], table)
+        expect("a table as JSON", table == [{"name": "Core", "amount": {"value": 450, "unit": "EUR"}}], table)
         for line in run("check", "--diagnostics", "json", "wrong.rung").stderr.splitlines():
             expect("diagnostics as JSON", json.loads(line)["code"] == "R0202", line)
         check("short diagnostics", run("check", "--diagnostics", "short", "wrong.rung"), 1, "", "wrong.rung:2:34: error[R0202]: ")

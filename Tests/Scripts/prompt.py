@@ -502,7 +502,7 @@ def draws(character):
 
 def nothing_is_drawn_where_nothing_may_be(folder):
     """`--plain` draws nothing at all, `--ascii` writes nothing of its own beyond ASCII: every verb, every example."""
-    names = sorted(name for name in os.listdir(EXAMPLES) if name.endswith(".rung"))
+    names = sorted(name for name in os.listdir(EXAMPLES) if name.endswith(".rung") and name != ".rung")
     assert len(names) >= 4, names
     for name in names:
         shutil.rmtree(os.path.join(folder, "all"), ignore_errors=True)
@@ -543,7 +543,7 @@ def main():
         statements_are_remembered,
         a_dumb_terminal_will_do,
         piped_lines_are_a_script,
-    piped_lines_keep_their_numbers,
+        piped_lines_keep_their_numbers,
         a_script_ends_with_ctrl_c,
         one_statement_is_one_edit,
         long_differences_are_read_in_the_pager,

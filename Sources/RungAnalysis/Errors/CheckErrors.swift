@@ -15,7 +15,11 @@ enum CheckErrors {
     Diagnostic(
       .exclusive, "\"\(place.text)\" has \(names.joined(separator: " and ")), and only one of them can be",
       at: place,
-      fixes: [Fix("keep the one you mean")])
+      fixes: [
+        Fix(
+          "keep the one you mean; to take the other away: "
+            + names.map { "remove \(place.text).\($0)" }.joined(separator: ", or "))
+      ])
   }
 
   static func needsOne(_ place: Place, _ kind: String, _ names: [String]) -> Diagnostic {

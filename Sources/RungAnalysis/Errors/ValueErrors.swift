@@ -136,6 +136,14 @@ enum ValueErrors {
     Diagnostic(.cannotCombine, message, at: place, fixes: [Fix("give both the same unit")])
   }
 
+  /// `over(3% per round, 1 year)`: how many rounds are in a year is for the programme to say.
+  static func otherPeriod(_ place: Place, _ time: String, _ unit: UnitWord) -> Diagnostic {
+    Diagnostic(
+      .cannotCombine, "the chance is per \(unit.rawValue), and \(time) is not a number of \(unit.plural)",
+      at: place,
+      fixes: [Fix("say how many \(unit.plural), as in 3 \(unit.plural)")])
+  }
+
   static func noSuchItem(_ place: Place, _ text: String) -> Diagnostic {
     Diagnostic(.noSuchItem, "there is no item \(text)", at: place, fixes: [Fix("items are counted from 1")])
   }

@@ -8,6 +8,8 @@ enum Fault: Error {
   case overflow
   case dateOutOfRange
   case mismatch(String)
+  /// A time of another unit than the period of a chance.
+  case otherPeriod(String, UnitWord)
   case noExchange(String, String)
   case durationsUnclear(String, String)
 }

@@ -193,12 +193,12 @@ extension Evaluator {
       switch time {
       case .duration(let months, let days):
         guard unit.length != nil else {
-          throw .mismatch("\(ValueText.kind(time)) is not a number of \(unit.plural)")
+          throw .otherPeriod(ValueText.kind(time), unit)
         }
         periods = try Arithmetic.count(of: unit, months, days)
       case .quantity(let count):
         guard count.unit.over?.base == unit.base else {
-          throw .mismatch("\(ValueText.kind(time)) is not a number of \(unit.plural)")
+          throw .otherPeriod(ValueText.kind(time), unit)
         }
         periods = count.magnitude
       default: return .none

@@ -195,6 +195,7 @@ extension Evaluator {
       switch error {
       case .overflow: report(ValueErrors.overflow(place))
       case .dateOutOfRange: report(ValueErrors.dateOutOfRange(place))
+      case .otherPeriod(let time, let unit): report(ValueErrors.otherPeriod(place, time, unit))
       case .mismatch(let message): report(ValueErrors.wrongAtEvaluation(place, message))
       case .noExchange(let from, let to):
         report(

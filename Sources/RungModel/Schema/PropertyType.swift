@@ -99,8 +99,10 @@ package indirect enum PropertyType: Hashable, Sendable {
         case .count: "a number"
         case .percentage: "a percentage"
         }
-      guard let first = units.first else { return what }
-      return plain ? "\(what), or one per \(first.rawValue)" : "\(what) per \(first.rawValue)"
+      guard let last = units.last else { return what }
+      let others = units.dropLast().map(\.rawValue).joined(separator: ", ")
+      let period = others.isEmpty ? last.rawValue : "\(others) or \(last.rawValue)"
+      return plain ? "\(what), or one per \(period)" : "\(what) per \(period)"
     case .effort: return "hours or minutes"
     case .duration: return "a duration"
     case .date: return "a date"
