@@ -62,7 +62,7 @@ package struct ScreenPager {
       case .line: showRows(1)
       case .all: showRows(Int.max)
       case .leave:
-        write("… \(lines.count - next) more lines: .last shows them again\n")
+        write("... \(lines.count - next) more lines: .last shows them again\n")
         return ""
       case .typed(let text): return text
       case .unknown: break
@@ -75,7 +75,7 @@ package struct ScreenPager {
     let (columns, _) = Terminal.size(output) ?? (80, 24)
     let place = "lines 1 to \(next) of \(lines.count)"
     let keys = "space: on, Enter: one line, q: stop"
-    let whole = " \(place) · \(keys) "
+    let whole = " \(place) - \(keys) "
     write("\u{1B}[7m" + (whole.count < columns ? whole : " space: on, q: stop ") + "\u{1B}[m")
   }
 

@@ -12,6 +12,8 @@ package final class Tour {
   }
 
   private var position: Int?
+  /// The step at which it was said what the tour waits for.
+  private var remindedAt: Int?
 
   var isOn: Bool { position != nil }
 
@@ -27,13 +29,16 @@ package final class Tour {
     return Outcome([.notice("the tour is over; .help lists what can be typed")])
   }
 
-  /// The next step, when what was typed is what the tour asked for; else what it waits for, when it was a statement.
+  /// The next step, when what was typed is what the tour asked for; else once, what it waits for.
   func next(after typed: String, _ outcome: Outcome) -> Outcome? {
     guard let position, let line = Tour.steps[position].line else { return nil }
     if Tour.does(typed, line), !outcome.diagnostics.contains(where: { $0.severity == .error }) {
       return show(position + 1)
     }
-    return PromptInput.isCommand(typed) ? nil : Outcome([.notice(Tour.reminder(position, line))])
+    // Who goes a way of their own is told once.
+    guard !PromptInput.isCommand(typed), remindedAt != position else { return nil }
+    remindedAt = position
+    return Outcome([.notice(Tour.reminder(position, line))])
   }
 
   private static func reminder(_ position: Int, _ line: String) -> String {

@@ -10,7 +10,9 @@ import TestSupport
 import Testing
 
 @Suite struct ReplayTests {
-  private static let examples = ["ladder", "outreachy", "boards"].map { "scripts/examples/\($0).rung" }
+  private static let examples = ["ladder", "open-seeds", "outreachy", "boards", "mentoring"].map {
+    "scripts/examples/\($0).rung"
+  }
 
   /// A prompt on an example, in memory, as a person or a script has it.
   private struct Sitting {

@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 
 @Suite struct SaveTests {
-  private static let examples = ["ladder", "open-seeds", "outreachy", "boards"].map {
+  private static let examples = ["ladder", "open-seeds", "outreachy", "boards", "mentoring"].map {
     "scripts/examples/\($0).rung"
   }
 
