@@ -102,7 +102,7 @@ extension Lexer {
     let range = ByteRange(at, at + length)
     let touchesBefore = count > 0 && Int(tokens.ends[count - 1]) == at
     let isDated = (previous == .date || previous == .month) && !isFirst
-    let isFigure = isDated || (previous == .number && !isFirst)
+    let isFigure = isDated || ((previous == .number || previous == .percent) && !isFirst)
     let isMinusSign = scalar == "\u{2212}"
     if touchesBefore, isFigure, isDigit(at + length), !isMinusSign {
       problems.dashAsSpan(range, isCertain: isDated)

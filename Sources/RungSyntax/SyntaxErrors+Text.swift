@@ -153,11 +153,14 @@ extension SyntaxProblems {
   func dashAsSpan(_ range: ByteRange, isCertain: Bool) {
     add(
       .dashAsSpan, "from one end to the other is written with two points", range,
-      fixes: [
+      fixes: (isCertain ? [] : [fix(SyntaxProblems.estimate, range, spaced(range, "to"), isSafe: false)]) + [
         fix("write ..", range, spaced(range, ".."), isSafe: isCertain),
         fix("write - for minus", range, spaced(range, "-"), isSafe: false),
       ])
   }
+
+  /// What `70%–85%` mostly is.
+  static let estimate = "write to for an estimate between two figures, as in 70% to 85%"
 
   func dashInName(_ range: ByteRange) {
     add(

@@ -143,13 +143,16 @@ extension SyntaxProblems {
   ) {
     let gap = ByteRange(start: left.end, end: right.start)
     var fixes = [fix("write a - b for minus", gap, " - ", isSafe: false)]
-    if leftKind == .number, rightKind == .number {
+    if leftKind == .percent, rightKind == .number {
+      fixes.insert(fix(SyntaxProblems.estimate, gap, " to ", isSafe: false), at: 0)
+    } else if leftKind == .number, rightKind == .number {
       let month = text(right)
       if left.count == 4, month.count == 1 {
         let whole = text(left) + "-0" + month
         fixes.insert(fix("write \(whole) for the month", left.union(right), whole, isSafe: false), at: 0)
       } else {
         fixes.insert(fix("write .. for a span", gap, " .. ", isSafe: false), at: 0)
+        fixes.insert(fix(SyntaxProblems.estimate, gap, " to ", isSafe: false), at: 0)
       }
     } else if leftKind == .date || leftKind == .month || rightKind == .date || rightKind == .month {
       fixes.insert(fix("write .. for a span", gap, " .. ", isSafe: false), at: 0)

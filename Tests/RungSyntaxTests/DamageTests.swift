@@ -66,7 +66,15 @@ struct DamageTests {
         "write 2027-03 for the month", "write a - b for minus",
       ])
     #expect(
-      parse("10-20").diagnostics[0].fixes.map(\.text) == ["write .. for a span", "write a - b for minus"])
+      parse("10-20").diagnostics[0].fixes.map(\.text).dropFirst() == [
+        "write .. for a span", "write a - b for minus",
+      ])
+    // What a person means by it, first.
+    for text in ["10-20", "70%-85%", "70-85%", "10\u{2013}20", "70%\u{2013}85%"] {
+      #expect(parse(text).diagnostics[0].fixes[0].text.hasPrefix("write to for an estimate"), "\(text)")
+    }
+    #expect(mended("70%-85%", safeOnly: false) == "70% to 85%")
+    #expect(mended("70%\u{2013}85%", safeOnly: false) == "70% to 85%")
     #expect(mended("n -1", safeOnly: false) == "n - 1")
     #expect(mended("2027-3", safeOnly: false) == "2027-03")
     #expect(problems("x-1") == [])

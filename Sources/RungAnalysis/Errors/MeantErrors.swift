@@ -119,6 +119,11 @@ extension FormulaCompiler {
     case .string:
       let text = tree.stringText(tree.firstToken(node))
       return isWritten(text, as: type) ? MeantErrors.without("quotes", place(node), text) : nil
+    case .span where type.isFigure:
+      let ends = tree.children(of: node).map { tree.text($0) }
+      guard ends.count == 2 else { return nil }
+      let text = ends.joined(separator: " to ")
+      return Fix("write \(text) for an estimate", edits: [TextEdit(place(node), text)], isSafe: false)
     default: return nil
     }
   }
@@ -135,5 +140,19 @@ extension FormulaCompiler {
     // A figure: what it lacks is said once it has no quotes.
     let source = Source(name: "<text>", text: "let X = " + text)
     return !text.contains("\n") && !text.contains(";") && SyntaxTree.parse(source).diagnostics.isEmpty
+  }
+}
+
+extension PropertyType {
+  /// Whether it takes figures, which may be uncertain.
+  fileprivate var isFigure: Bool {
+    switch self {
+    case .number, .percentage, .amount, .effort, .duration: true
+    case .list(let item): item.isFigure
+    case .either(let types): types.contains(where: \.isFigure)
+    case .text, .truth, .date, .span, .timeOfDay, .year, .reference, .tag, .newTags, .table, .mix, .selection,
+      .rule, .condition, .anything:
+      false
+    }
   }
 }

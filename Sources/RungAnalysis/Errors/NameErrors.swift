@@ -33,6 +33,9 @@ package enum NameErrors {
     }
     if let meant = MeantErrors.numberWord(place) { return meant }
     if let dimension = scope.dimension(ofValue: word) { return MeantErrors.valueAlone(place, dimension) }
+    if let fix = perForSlash(place) {
+      return Diagnostic(.unknownName, "nothing is called \"\(word)\"", at: place, fixes: [fix])
+    }
     let near = ModelErrors.replacement(place, among: names) { name in
       definitions.entity(named: name).map { definitions.namePlace(of: $0) }
     }
@@ -83,6 +86,20 @@ package enum NameErrors {
 
   private static func listing(_ words: [String]) -> String {
     words.count <= 12 ? words.joined(separator: ", ") : words.prefix(12).joined(separator: ", ") + ", …"
+  }
+
+  /// `2 hours/month`
+  private static func perForSlash(_ place: Place) -> Fix? {
+    guard case .word(let unit)? = UnitTerm(spelled: place.text) else { return nil }
+    let before = place.source.bytes[..<Int(place.range.start)]
+    let blanks = before.reversed().prefix { $0 == 0x20 }.count
+    let slash = before.count - blanks - 1
+    guard slash >= 0, before[slash] == UInt8(ascii: "/") else { return nil }
+    let gap = before[..<slash].reversed().prefix { $0 == 0x20 }.count
+    let range = ByteRange(slash - gap, Int(place.range.end))
+    return Fix(
+      "write per \(unit.rawValue)", edits: [TextEdit(Place(place.source, range), " per \(unit.rawValue)")],
+      isSafe: false)
   }
 
   /// `n-1` is one name; with spaces it is a difference. `y-03-01` is meant as a date of year `y`.

@@ -72,7 +72,10 @@ enum TypeErrors {
   /// `currency` is the programme's: what looks like money is most likely in it, `300 Ksh`.
   static func unknownUnit(_ place: Place, currency: String) -> Diagnostic {
     let words = UnitWord.allCases.flatMap { [$0.rawValue, $0.plural] }
-    var fixes = ModelErrors.replacement(place, among: words)
+    var fixes =
+      place.text == "persons"
+      ? [Fix("write people", edits: [TextEdit(place, "people")], isSafe: false)]
+      : ModelErrors.replacement(place, among: words)
     if fixes.isEmpty, place.text.count == 3 {
       fixes = ModelErrors.replacement(place, among: Currency.all.map(\.code))
     }
