@@ -32,6 +32,8 @@ struct rung_editor {
   unsigned char bytes[4096];
   size_t first, past;
   bool in_paste;
+  /// No key of this line was taken yet.
+  bool is_fresh;
 };
 
 // Keys that send several bytes, each made one C1 control character, which no keyboard sends. In vi's insert
@@ -176,6 +178,9 @@ static int read_character(EditLine *line, wchar_t *character) {
   rung_editor *editor = editor_of(line);
   int input = fileno(editor->input);
   rewind(editor->dropped);
+  // What the line begins with stands before what was typed ahead.
+  if (editor->is_fresh) paint(editor, RUNG_MOMENT_WAITING);
+  editor->is_fresh = false;
   for (;;) {
     bool more;
     bool taken = take_sequence(editor, character, &more);
@@ -500,6 +505,7 @@ const char *rung_editor_read(rung_editor *editor, size_t *count, enum rung_read_
   int read = 0;
   editor->end = RUNG_READ_LINE;
   editor->error = 0;
+  editor->is_fresh = true;
   rung_terminal_signals_begin();
   // The window may have changed its size while nobody was listening.
   el_resize(editor->line);

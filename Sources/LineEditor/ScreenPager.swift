@@ -13,8 +13,6 @@ package struct ScreenPager {
   private let input: Int32
   private let output: Int32
   private let lines: [Substring]
-  /// Keys that came together and are not used yet.
-  private var typed: ArraySlice<UInt8> = []
   /// The first line that was not shown.
   private var next = 0
 
@@ -30,7 +28,7 @@ package struct ScreenPager {
   package static func show(_ text: String, input: Int32 = 0, output: Int32 = 1) -> String? {
     var pager = ScreenPager(text, input, output)
     guard let (columns, rows) = Terminal.size(output), rows > 2, Terminal.isInteractive(input),
-      pager.rows(pager.lines[...], columns) >= rows
+      pager.rows(pager.lines.prefix(rows), columns) >= rows
     else { return nil }
     return pager.run()
   }
@@ -39,7 +37,7 @@ package struct ScreenPager {
 
   private enum Key {
     case screen, line, all, leave
-    /// The beginning of a statement.
+    /// The first letter of a statement.
     case typed(String)
     case unknown
   }
@@ -79,36 +77,40 @@ package struct ScreenPager {
     write("\u{1B}[7m" + (whole.count < columns ? whole : " space: on, q: stop ") + "\u{1B}[m")
   }
 
-  private mutating func readKey() -> Key {
-    if typed.isEmpty {
-      var bytes = [UInt8](repeating: 0, count: 4096)
-      var count = -1
-      repeat { count = read(input, &bytes, bytes.count) } while count < 0 && errno == EINTR
-      guard count > 0 else { return .leave }
-      typed = bytes[..<count]
-    }
-    let key = typed.prefix(ScreenPager.keyLength(typed))
-    let all = typed
-    typed = typed.dropFirst(key.count)
+  /// One key, and no byte more: what was typed behind it is for whoever reads next.
+  private func readKey() -> Key {
+    guard let first = readByte(waiting: -1) else { return .leave }
+    var key = [first]
+    while key.count < 16, ScreenPager.goesOn(key), let next = readByte(waiting: 20) { key.append(next) }
     switch String(decoding: key, as: UTF8.self) {
     case " ", "\u{1B}[6~": return .screen
     case "\r", "\n", "\u{1B}[B", "\u{1B}OB": return .line
     case "\u{1B}[F", "\u{1B}OF": return .all
     case "q", "\u{1B}", "\u{3}", "\u{4}": return .leave
-    default:
+    case let text:
       // Other keys than letters and signs mean nothing here.
-      let isText = key.first.map { $0 > 0x20 && $0 != 0x7F && $0 != 0x1B } ?? false
-      return isText ? .typed(String(decoding: all, as: UTF8.self)) : .unknown
+      return first > 0x20 && first != 0x7F ? .typed(text) : .unknown
     }
   }
 
-  /// Bytes of the key that comes first: an escape sequence of ECMA-48, or one byte.
-  private static func keyLength(_ bytes: ArraySlice<UInt8>) -> Int {
-    let rest = bytes.dropFirst()
-    guard bytes.first == 0x1B, let second = rest.first else { return min(1, bytes.count) }
-    if second == UInt8(ascii: "O") { return min(3, bytes.count) }
-    guard second == UInt8(ascii: "[") else { return 2 }
-    return 2 + rest.dropFirst().prefix { !(0x40...0x7E).contains($0) }.count + 1
+  /// Nil when nothing came in so many milliseconds, or nothing can come any more.
+  private func readByte(waiting milliseconds: Int32) -> UInt8? {
+    var events = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    var count: Int32 = -1
+    repeat { count = poll(&events, 1, milliseconds) } while count < 0 && errno == EINTR
+    var byte: UInt8 = 0
+    return count > 0 && read(input, &byte, 1) == 1 ? byte : nil
+  }
+
+  /// Whether bytes are the beginning of a character, or of an escape sequence of ECMA-48.
+  private static func goesOn(_ key: [UInt8]) -> Bool {
+    let first = key[0]
+    guard first == 0x1B else {
+      return key.count < (first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1)
+    }
+    guard key.count > 1 else { return true }
+    if key[1] == UInt8(ascii: "O") { return key.count < 3 }
+    return key[1] == UInt8(ascii: "[") && (key.count < 3 || !(0x40...0x7E).contains(key[key.count - 1]))
   }
 
   // MARK: Rows

@@ -4,15 +4,12 @@ import RungModel
 import RungText
 
 struct LateNames {
-  /// The source of piped lines.
-  static let input = "<standard input>"
-
   /// Asked for, and where first.
   private var asked: [Place] = []
 
   mutating func note(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics where diagnostic.code.id == DiagnosticCode.unknownName.id {
-      guard diagnostic.place.source.name == LateNames.input,
+      guard diagnostic.place.source.name == Source.standardInput,
         !asked.contains(where: { $0.text == diagnostic.place.text })
       else { continue }
       asked.append(diagnostic.place)

@@ -98,7 +98,7 @@ package final class Prompt {
   }
 
   private func source(of text: String, _ line: Int?, _ offset: Int) -> Source {
-    line.map { Source(name: LateNames.input, text: text, firstLine: $0 + offset) }
+    line.map { Source(name: Source.standardInput, text: text, firstLine: $0 + offset) }
       ?? Source(name: "<prompt>", text: text)
   }
 

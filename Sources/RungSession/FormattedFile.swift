@@ -15,7 +15,7 @@ package struct FormattedFile: Sendable {
 
   package init(_ path: String, from files: any FileSystem) {
     self.path = path
-    let name = path == "-" ? "<standard input>" : path
+    let name = path == "-" ? Source.standardInput : path
     do throws(FileProblem) {
       // What is half changed must not be laid out before it is changed.
       if path != "-" { _ = try files.finishWriting(above: ProjectPath.folder(of: path)) }

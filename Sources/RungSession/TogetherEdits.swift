@@ -53,10 +53,12 @@ extension Session {
       // Those in which something is wrong are left out, and what needs them fails next.
       let wrong = open.filter { index in errors.contains { waiting[index].holds($0.place) } }
       if wrong.isEmpty {
-        // What was there before does not go with them.
-        for index in open { waiting[index].outcome = Outcome() }
-        waiting[open[0]].outcome = Outcome(errors)
-        break
+        var outcome = Outcome(errors)
+        outcome.add(Session.refused(waiting.indices.filter { !open.contains($0) }.map { waiting[$0] }))
+        let headlines = open.flatMap { waiting[$0].tree.headlines }
+        outcome.reports.append(
+          .notice(Session.listing(headlines, "not taken, as what was there before does not go with them")))
+        return ([], outcome)
       }
       for index in wrong {
         waiting[index].outcome = Outcome(errors.filter { waiting[index].holds($0.place) })

@@ -1,5 +1,7 @@
 // Files read whole and with care, and written so that a crash at any moment leaves the old or the new text.
 
+import RungText
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -36,7 +38,7 @@ package enum DurableFile {
 
   /// Standard input to its end, whatever it is connected to.
   package static func readStandardInput(limit: Int = sizeLimit) throws(FileProblem) -> [UInt8] {
-    try read(descriptor: 0, named: "<standard input>", limit: limit)
+    try read(descriptor: 0, named: Source.standardInput, limit: limit)
   }
 
   package static func read(descriptor: Int32, named name: String, limit: Int) throws(FileProblem) -> [UInt8] {

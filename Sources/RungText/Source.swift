@@ -31,6 +31,8 @@ package struct ByteRange: Hashable, Sendable {
 /// `<prompt>` or `<standard input>`.
 package final class Source: Sendable, Hashable {
   package let name: String
+  /// The name of what is piped in.
+  package static let standardInput = "<standard input>"
   package let bytes: [UInt8]
   /// Byte offset of each line's first byte; always begins with 0. LF and CRLF end a line.
   package let lineStarts: [UInt32]

@@ -83,10 +83,34 @@ struct DeskTests {
     }
     let (desk, prompt) = sitting()
     #expect(desk.recorder.log.recoverable.isEmpty && desk.openingNotices.isEmpty)
-    // What was not saved is asked about twice: when it is this session's, and when it is an earlier one's.
     prompt.accept("let B = 1")
     prompt.accept(".quit")
     #expect(!desk.isLeaving)
+    prompt.accept(".quit")
+    #expect(desk.isLeaving)
+  }
+
+  @Test("leaving tells of this session's edits and of those that were not recovered, both at once")
+  func leaving() {
+    let folder = TemporaryFolder()
+    var said = ""
+    func sitting() -> (Desk, Prompt) {
+      let desk = Desk(files: DiskFiles(base: folder.path), isTyped: true) { _ in
+        Recorder(path: folder.path + "/journal") { "t" }
+      }
+      return (desk, Prompt(desk, PromptScreen(tell: { if case .notice(let text) = $0 { said += text } })))
+    }
+    // A prompt that ends without leaving, as in a crash.
+    do { sitting().1.accept("let A = 1") }
+    let (desk, prompt) = sitting()
+    #expect(desk.openingNotices.contains { $0.contains("was never saved") })
+    prompt.accept("let B = 1")
+    prompt.accept(".quit")
+    #expect(
+      !desk.isLeaving && said.contains("not in your files yet") && said.contains("of an earlier session"))
+    prompt.accept(".recover")
+    #expect(desk.unsavedEdits == 2 && desk.recorder.log.recoverable.isEmpty)
+    prompt.accept(".quit")
     prompt.accept(".quit")
     #expect(desk.isLeaving)
   }

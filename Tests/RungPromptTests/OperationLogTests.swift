@@ -78,6 +78,12 @@ import Testing
     #expect(log.recoverable.isEmpty)
     log.add(plain(.opened))
     #expect(log.latestSessions.count == 1)
+    // What could not be recovered is still offered, and what was is not offered twice after another crash.
+    var partly = OperationLog([plain(.opened), edit("a"), edit("b"), plain(.opened)])
+    partly.add(Operation(.remade, at: "t", [Session.Edit("a", in: nil)]))
+    #expect(partly.recoverable.map(\.statement) == ["b"])
+    partly.add(plain(.opened))
+    #expect(partly.recoverable.map(\.statement) == ["b", "a"])
   }
 
   @Test("what went into the files later is known")

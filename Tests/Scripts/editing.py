@@ -660,6 +660,12 @@ def long_answers_go_through_the_pager(folder):
     sitting.sees(lambda: sitting.line().startswith("rung> 1 + 4"), "what was typed")
     sitting.type("1\r")
     sitting.has("\n42")
+    # Also who types faster than it can be read.
+    sitting.type("show pools\r")
+    sitting.sees(lambda: "lines 1 to 29 of" in sitting.line(), "the first window")
+    sitting.type("40 + 4\r")
+    sitting.has("\n44")
+    sitting.is_line("rung>")
     # Ctrl-C stops the answer only; one that ends in time asks nothing.
     sitting.type("show pools\r")
     sitting.sees(lambda: "lines 1 to 29 of" in sitting.line(), "the first window")

@@ -47,17 +47,15 @@ enum QuitCommand {
 
   /// Also for the end of the input; however it is said, the second time in a row counts.
   static func leave(_ desk: Desk) -> Outcome {
-    guard desk.isConfirmed(word) else {
-      return Outcome([.notice(Warning.text(desk, again: "leave again to go without them"))])
+    var warnings: [String] = []
+    if desk.unsavedEdits > 0 { warnings.append(Warning.text(desk, again: "leave again to go without them")) }
+    let earlier = desk.recorder.log.recoverable.count { !$0.isOpening }
+    if earlier > 0 {
+      warnings.append(
+        "\(Counted.edits(earlier)) of an earlier session would not be offered again: .recover makes them again, or leave again to go without them"
+      )
     }
-    let left = desk.recorder.log.recoverable.count { !$0.isOpening }
-    guard left == 0 || desk.isSaidAgain(word) else {
-      return Outcome([
-        .notice(
-          "\(Counted.edits(left)) of an earlier session would not be offered again: .recover makes them again, or leave again to go without them"
-        )
-      ])
-    }
+    guard warnings.isEmpty || desk.isSaidAgain(word) else { return Outcome(warnings.map { .notice($0) }) }
     desk.isLeaving = true
     desk.recorder.note(.left)
     return Outcome()

@@ -86,9 +86,7 @@ enum RecordCommands {
     guard !edits.isEmpty else { return Outcome([.notice("there is nothing to recover")]) }
     // What was done since stays, on top of it.
     let since = call.desk.session.edits.filter { !$0.isOpening }
-    let outcome = call.desk.remake(
+    return call.desk.remake(
       edits + since, done: "recovered \(Counted.edits(edits.count { !$0.isOpening }))")
-    if outcome.status == .fine { call.desk.recorder.forgetLost() }
-    return outcome
   }
 }

@@ -52,7 +52,11 @@ package struct OperationLog: Sendable {
       future = []
     case .edit: step(to: Edits(current, operation.edits))
     case .remade:
-      if operation.edits.starts(with: lost) { lost = [] }
+      // What was recovered stands among the edits again; the snapshot below what was not stays below it.
+      if !lost.isEmpty {
+        let standing = Set(operation.edits)
+        lost.removeAll { !$0.isOpening && standing.contains($0) }
+      }
       step(to: Edits(nil, operation.edits))
     case .undo:
       if let last = past.popLast() {
@@ -102,8 +106,6 @@ package struct OperationLog: Sendable {
 
   /// Whether edits stand that no file holds.
   package var hasUnsaved: Bool { !current.all.allSatisfy(\.isOpening) || !recoverable.isEmpty }
-
-  package mutating func forgetLost() { lost = [] }
 
   /// The operations from the latest session on, and of those before it that left something: what stays when the journal
   /// is made smaller.

@@ -68,6 +68,4 @@ package final class Recorder {
       return "this is not on record, as \(error.path) cannot be written: \(error.reason)"
     }
   }
-
-  package func forgetLost() { log.forgetLost() }
 }

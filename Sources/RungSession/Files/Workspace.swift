@@ -114,7 +114,7 @@ private struct Loader {
     switch entry {
     case .text(let name, let text): add(Source(name: name, text: text), folder: ".")
     case .file("-"):
-      let name = "<standard input>"
+      let name = Source.standardInput
       do throws(FileProblem) {
         add(Source(name: name, bytes: try files.readStandardInput()), folder: ".")
       } catch {

@@ -4,13 +4,15 @@ import RungModel
 import RungText
 
 enum ForecastErrors {
+  /// Where to point when no programme is declared.
+  static let nowhere = Place(Source(name: "<programme>", bytes: []), ByteRange(0, 0))
+
   /// - Parameter place: the verb that asks for a forecast.
   static func noHorizon(_ definitions: Definitions, askedAt place: Place?) -> Diagnostic {
     let programme = definitions.schema.kind(named: "programme").flatMap {
       definitions.ordered(ofKind: $0).first
     }
     let message = "a forecast needs to know from when to when, and no programme says it"
-    let nowhere = Place(Source(name: "<programme>", bytes: []), ByteRange(0, 0))
     guard let programme else {
       let name = definitions.entity(named: "Main") == nil ? "Main" : "Whole"
       return Diagnostic(

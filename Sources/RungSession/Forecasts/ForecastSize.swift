@@ -86,7 +86,7 @@ struct ForecastSize {
     guard let kind = definitions.schema.kind(named: "programme"),
       let programme = definitions.ordered(ofKind: kind).first,
       let horizon = definitions.schema.property(of: kind, named: "horizon")
-    else { return Place(Source(name: "<programme>", bytes: []), ByteRange(0, 0)) }
+    else { return ForecastErrors.nowhere }
     return definitions.formula(of: programme, PropertyKey(horizon)).map { definitions.place(of: $0) }
       ?? definitions.namePlace(of: programme)
   }
